@@ -1,0 +1,84 @@
+"""Check: every rule over every version of a route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from cisflow.checks.registry import rules
+from cisflow.checks.rule import Hit, Rule
+from cisflow.checks.subject import Subject
+from cisflow.model.finding import Finding
+from cisflow.model.message import message
+from cisflow.model.origin import Path
+from cisflow.model.route import Route
+
+
+def check(route: Route, only: Iterable[Rule] | None = None) -> list[Finding]:
+    """What the rules find in the route, each at its file, line and column where it was read.
+
+    A finding that the route accepts, with a reason, is shown as `info`. A rule that crashes is a
+    finding itself, and the others go on.
+    """
+    chosen = rules() if only is None else tuple(only)
+    found = []
+    for version in route.versions:
+        subject = Subject(version)
+        for rule in chosen:
+            found.extend(_placed(version, each) for each in run(rule, subject))
+    return sorted(found, key=lambda each: (each.file, each.line, each.column, each.code))
+
+
+def run(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    """One rule over one version."""
+    try:
+        hits: list[Hit] = list(rule.find(subject))
+    except Exception as fault:
+        yield Finding(
+            "CF000",
+            "rule-failed",
+            "error",
+            message(
+                "rule {code} failed and was left out: {fault}",
+                "правило {code} не сработало и пропущено: {fault}",
+                code=rule.code,
+                fault=f"{type(fault).__name__}: {fault}",
+            ),
+        )
+        return
+    for hit in hits:
+        finding = Finding(
+            rule.code, rule.name, rule.severity, hit.message, hit.path, way=hit.way
+        )
+        reason = accepted(subject.route, rule.code, hit.path)
+        if reason is not None:
+            accept = message(
+                "{what} (accepted: {reason})",
+                "{what} (принято: {reason})",
+                what=hit.message,
+                reason=reason,
+            )
+            finding = evolve(finding, severity="info", message=accept)
+        yield finding
+
+
+def accepted(route: Route, code: str, path: Path) -> str | None:
+    """The reason for which the route accepts a finding there: at the action, stage, or route."""
+    holders: list[Any] = [route]
+    if len(path) > 1 and path[0] in ("stages", "beside"):
+        held = getattr(route, path[0]).get(path[1])
+        holders += [held, held.actions.get(path[3])] if held and len(path) > 3 else [held]
+    for holder in reversed(holders):
+        reasons: Mapping[str, str] = getattr(holder, "accept", {})
+        if code in reasons:
+            return reasons[code]
+    return None
+
+
+def _placed(route: Route, finding: Finding) -> Finding:
+    if route.origin is None:
+        return finding
+    line, column = route.origin.at(finding.path)
+    return evolve(finding, file=route.origin.file, line=line, column=column)

@@ -1,0 +1,107 @@
+"""Bodies and organisations of a route file, and the calendars that bodies point to."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from cisflow.formats import problems_shape as problems
+from cisflow.formats.calendar_yaml import CALENDAR, INLINE, made
+from cisflow.formats.reading import Reading
+from cisflow.formats.shape import Key, Shape
+from cisflow.formats.source import MappingNode, Node, ScalarNode, compose
+from cisflow.formats.words import (
+    GROUNDS,
+    GROUNDS_WHOLE,
+    mapping_of,
+    name,
+    names,
+    one_of,
+    text,
+    word,
+)
+from cisflow.model.body import DECIDES, Body, Decides, Organisation
+from cisflow.model.calendar import Calendar
+from cisflow.model.message import message
+from cisflow.model.origin import Path
+
+_titles = mapping_of(lambda reading, node, path, _: text(reading, node, path))
+
+
+def members(reading: Reading, node: Node, path: Path) -> object:
+    """An organisation's name, a list of names, or titles by name."""
+    if isinstance(node, ScalarNode):
+        return name(reading, node, path)
+    if isinstance(node, MappingNode):
+        return _titles(reading, node, path)
+    return names(reading, node, path)
+
+
+def decides(reading: Reading, node: Node, path: Path) -> Decides | None:
+    """How a body decides: a word, or the word with what it rests on."""
+    if isinstance(node, MappingNode):
+        found = HOW.read(reading, node, path)
+        return Decides(**found) if "how" in found else None
+    found_word = one_of(DECIDES)(reading, node, path)
+    return Decides(found_word) if found_word else None
+
+
+def calendar(reading: Reading, node: Node, path: Path) -> Calendar | None:
+    """A calendar written in place, or read from the file that is named."""
+    if isinstance(node, MappingNode):
+        return made(path[-2], INLINE.read(reading, node, path))
+    file = word(reading, node, path)
+    if file is None or reading.load is None:
+        return None if file is None else Calendar(path[-2], file=file)
+    parts = PurePosixPath(file.replace("\\", "/"))
+    if parts.is_absolute() or ".." in parts.parts or ":" in file:
+        reading.find(problems.OUTSIDE, node, path, path=file)
+        return None
+    try:
+        data = reading.load(file)
+    except OSError as fault:
+        reading.find(problems.NO_FILE, node, path, path=file, why=fault.strerror or str(fault))
+        return None
+    beside = str(PurePosixPath(reading.file.replace("\\", "/")).parent / parts)
+    inner = Reading(beside)
+    root, found = compose(data, beside)
+    inner.findings.extend(found)
+    read = CALENDAR.read(inner, root, ()) if root is not None else {}
+    reading.findings.extend(inner.findings)
+    read.pop("cisflow", None)
+    read.pop("calendar", None)
+    return made(path[-2], read, file)
+
+
+HOW = Shape(
+    message("how it decides", "порядок принятия решений"),
+    GROUNDS_WHOLE | {"how": Key(one_of(DECIDES), "the rule", required=True)},
+)
+ORGANISATION = Shape(
+    message("an organisation", "организация"),
+    GROUNDS
+    | {
+        "title": Key(text, "what people call it", required=True),
+        "members": Key(_titles, "its members, by name"),
+    },
+)
+BODY = Shape(
+    message("a body", "орган"),
+    GROUNDS
+    | {
+        "title": Key(text, "what people call it", required=True),
+        "organisation": Key(name, "the organisation that it belongs to"),
+        "members": Key(members, "who sits in it: an organisation, or names"),
+        "decides": Key(decides, "how it comes to a decision"),
+        "calendar": Key(calendar, "its sessions: a file, or written here"),
+    },
+)
+
+
+def organisation(reading: Reading, node: Node, path: Path, called: str) -> Organisation:
+    """One organisation."""
+    return Organisation(called, **{"title": called} | ORGANISATION.read(reading, node, path))
+
+
+def body(reading: Reading, node: Node, path: Path, called: str) -> Body:
+    """One body."""
+    return Body(called, **{"title": called} | BODY.read(reading, node, path))

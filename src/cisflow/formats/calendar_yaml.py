@@ -1,0 +1,93 @@
+"""Calendar files: the sessions of a body."""
+
+from __future__ import annotations
+
+from cisflow.formats import problems_shape as problems
+from cisflow.formats.reading import Reading
+from cisflow.formats.shape import Key, Shape
+from cisflow.formats.source import Node
+from cisflow.formats.words import GROUNDS, list_of, name, one_of, span, term, text, word
+from cisflow.model.calendar import NOTICE_STATES, Calendar, Notice, Session
+from cisflow.model.message import message
+from cisflow.model.origin import Path
+from cisflow.timekeeping.sessions import gather
+
+_NOTICE = GROUNDS | {
+    "on": Key(span, "the day or days on which the body sits; a month where only that is known"),
+    "announced": Key(span, "the day from which this was known"),
+    "state": Key(one_of(NOTICE_STATES), "planned (default), held, moved, cancelled or doubtful"),
+    "place": Key(text, "where the body sits"),
+}
+NOTICE = Shape(message("a notice", "сообщение о заседании"), _NOTICE)
+SESSION = Shape(
+    message("a session", "заседание"),
+    _NOTICE
+    | {
+        "number": Key(word, "the number that the body gives to the session"),
+        "id": Key(word, "a name for a session that has no number"),
+        "notices": Key(list_of(lambda *at: _notice(*at)), "what was said of it, in order"),
+    },
+)
+
+
+def session(reading: Reading, node: Node, path: Path) -> Session | None:
+    """A session with its notices, or with the only one written into it."""
+    before = len(reading.findings)
+    found = SESSION.read(reading, node, path)
+    number, ident = found.pop("number", None), found.pop("id", None)
+    notices = found.pop("notices", ())
+    if found or not notices:
+        notices = (*notices, Notice(**found))
+        _complete(reading, node, path, notices[-1], named=bool(number or ident))
+    return None if len(reading.findings) > before else Session(notices, number, ident)
+
+
+def _notice(reading: Reading, node: Node, path: Path) -> Notice | None:
+    before = len(reading.findings)
+    notice = Notice(**NOTICE.read(reading, node, path))
+    _complete(reading, node, path, notice, named=True)
+    return None if len(reading.findings) > before else notice
+
+
+def _complete(reading: Reading, node: Node, path: Path, notice: Notice, *, named: bool) -> None:
+    missing = None
+    if notice.on is None and notice.state != "cancelled":
+        missing = "on"
+    elif not named and notice.state in ("moved", "cancelled"):
+        missing = "number"
+    if missing:
+        reading.find(
+            problems.MISSING_KEY, node, path, where=SESSION.name, key=missing
+        )
+    elif notice.announced is None and notice.state != "held":
+        reading.find(problems.SESSION_ANNOUNCED, node, path)
+
+
+_KEYS = GROUNDS | {
+    "closing": Key(term("term", "how long"), "how long before a session papers must be in"),
+    "cadence": Key(term("every", "how often"), "how often the body meets beyond these sessions"),
+    "sessions": Key(list_of(session), "the sessions"),
+}
+_KEYS.pop("assumed")  # a calendar is not assumed as a whole: its notices are
+CALENDAR = Shape(
+    message("a calendar", "календарь"),
+    {
+        "cisflow": Key(word, "the version of the language: 1"),
+        "calendar": Key(name, "the body whose sessions these are", required=True),
+    }
+    | _KEYS,
+)
+INLINE = Shape(CALENDAR.name, _KEYS)
+
+
+def calendar(reading: Reading, node: Node, path: Path) -> Calendar:
+    """A calendar file."""
+    found = CALENDAR.read(reading, node, path)
+    found.pop("cisflow", None)
+    return made(found.pop("calendar", ""), found)
+
+
+def made(body: str, found: dict[str, object], file: str | None = None) -> Calendar:
+    """A calendar from what was read; sessions of one number become one."""
+    sessions = gather(found.pop("sessions", ()))  # type: ignore[arg-type]  # read as sessions
+    return Calendar(body, sessions, file=file, **found)  # type: ignore[arg-type]

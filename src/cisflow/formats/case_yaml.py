@@ -1,0 +1,141 @@
+"""Case files: documents, journal, plans."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from cisflow.formats import problems_shape as problems
+from cisflow.formats.reading import Reading
+from cisflow.formats.shape import Key, Shape
+from cisflow.formats.source import Node
+from cisflow.formats.words import GROUNDS, list_of, name, span, text, word
+from cisflow.model.casefile import CaseFile
+from cisflow.model.event import OPENED, Event
+from cisflow.model.message import message
+from cisflow.model.origin import Path
+from cisflow.model.plan import Plan
+from cisflow.model.text import Text
+
+_LATER = message("corrections, retractions and merges", "исправления, отзывы записей и объединение")
+
+
+def moment(reading: Reading, node: Node, path: Path) -> str | None:
+    """A day or a moment, ISO 8601, kept as written."""
+    found = word(reading, node, path)
+    if found is None:
+        return None
+    try:
+        datetime.fromisoformat(found)
+    except ValueError:
+        reading.find(problems.BAD_DAY, node, path, word=found)
+        return None
+    return found
+
+
+EVENT = Shape(
+    message("an entry of the journal", "запись хода рассмотрения"),
+    GROUNDS
+    | {
+        "on": Key(span, "when it happened", required=True),
+        "action": Key(word, "what was done: stage.action, or opened"),
+        "stage": Key(word, "where a register saw the document, where no action is known"),
+        "at": Key(word, "opened: the stage in which the document was taken over"),
+        "since": Key(span, "opened: since when it stands there"),
+        "to": Key(word, "where it went, where the action leaves that open"),
+        "by": Key(word, "the body or person who acted"),
+        "on_behalf_of": Key(word, "for whom"),
+        "place": Key(text, "where"),
+        "ref": Key(text, "the number of the letter or decision"),
+        "recorded": Key(moment, "when it was written down"),
+        "key": Key(word, "keeps a repeated delivery from counting twice"),
+        "hash": Key(word, "seal of the entry"),
+        "prev": Key(word, "seal of the entry before"),
+    },
+    {key: _LATER for key in ("correct", "retract", "split", "join", "merge")}
+    | {"set": message("facts and guards", "признаки и условия")},
+)
+
+
+def event(reading: Reading, node: Node, path: Path) -> Event | None:
+    """One entry of the journal."""
+    before = len(reading.findings)
+    found = EVENT.read(reading, node, path)
+    if ("action" in found) == ("stage" in found) and len(reading.findings) == before:
+        reading.find(problems.EITHER, node, path, where=EVENT.name, keys=("action", "stage"))
+    if found.get("action") != OPENED:
+        for key in ("at", "since"):
+            if key in found:
+                reading.find(
+                    problems.UNKNOWN_KEY, node, path, key=key, where=EVENT.name, hint=_ONLY_OPENED
+                )
+    return None if len(reading.findings) > before else Event(**found)
+
+
+_ONLY_OPENED = message(" other than `opened`", ", кроме `opened`")
+PLAN = Shape(
+    message("a plan", "план"),
+    GROUNDS
+    | {
+        "stage": Key(name, "the stage (or entry beside the way) that is to consider"),
+        "body": Key(name, "the body, where it has only one of these"),
+        "on": Key(span, "the days on which it is to be considered", required=True),
+        "announced": Key(span, "the day from which the plan was known", required=True),
+    },
+)
+
+
+def plan(reading: Reading, node: Node, path: Path) -> Plan | None:
+    """One plan."""
+    before = len(reading.findings)
+    found = PLAN.read(reading, node, path)
+    if ("stage" in found) == ("body" in found) and len(reading.findings) == before:
+        reading.find(problems.EITHER, node, path, where=PLAN.name, keys=("stage", "body"))
+    return None if len(reading.findings) > before else Plan(**found)
+
+
+DOCUMENT = Shape(
+    message("a document", "документ"),
+    {
+        "id": Key(name, "its name", required=True),
+        "title": Key(text, "what people call it", required=True),
+    },
+)
+
+
+def document(reading: Reading, node: Node, path: Path) -> tuple[str, Text] | None:
+    """One document: its name and title."""
+    found = DOCUMENT.read(reading, node, path)
+    return (found["id"], found["title"]) if len(found) == 2 else None
+
+
+CASE = Shape(
+    message("a case", "карточка документа"),
+    {
+        "cisflow": Key(word, "the version of the language: 1"),
+        "case": Key(word, "the name of the case", required=True, attribute="id"),
+        "title": Key(text, "what people call it"),
+        "documents": Key(list_of(document), "the documents that travel together"),
+        "route": Key(word, "a shipped route by name, or a file", required=True),
+        "source": GROUNDS["source"],
+        "note": GROUNDS["note"],
+        "journal": Key(list_of(event), "what happened, in order", required=True),
+        "plans": Key(list_of(plan), "what was announced, in order"),
+    },
+)
+
+
+def case(reading: Reading, node: Node, path: Path) -> CaseFile:
+    """A case file."""
+    found: dict[str, Any] = CASE.read(reading, node, path)
+    found.pop("cisflow", None)
+    found["documents"] = dict(found.get("documents", ()))
+    if "title" not in found:
+        found["title"] = next(iter(found["documents"].values()), found.get("id", ""))
+    journal = found.get("journal", ())
+    if not reading.findings and (not journal or journal[0].action != OPENED):
+        line, column = reading.origin.at(("journal", "1"))
+        reading.findings.append(
+            problems.NO_OPENING.found(("journal", "1"), reading.file, line, column)
+        )
+    return CaseFile(**{"id": "", "route": ""} | found, origin=reading.origin)

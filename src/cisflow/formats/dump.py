@@ -1,0 +1,142 @@
+"""Dump: a route, calendar or case as YAML; reading it gives the same value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from cisflow.formats.emit import Plain, block
+from cisflow.model.body import Decides
+from cisflow.model.calendar import Calendar, Session
+from cisflow.model.casefile import CaseFile
+from cisflow.model.duration import Duration, Term
+from cisflow.model.event import Event
+from cisflow.model.plan import Plan
+from cisflow.model.route import Action, Final, Opens, Route
+from cisflow.model.span import Span
+from cisflow.model.text import ANY, Text
+
+_SPELLED = {"in_force": "in force", "under_way": "under way", "at_session": "at"}
+_HIDDEN = {"origin", "earlier", "file"}
+
+
+def dump(value: Route | Calendar | CaseFile) -> str:
+    """The YAML text of one route version, calendar or case.
+
+    Calendars that were read from a file are named by it, others written in place. Earlier
+    versions of a route are files of their own: dump each of `route.versions`.
+    """
+    return "\n".join(block({"cisflow": "1", **plain(value)})) + "\n"
+
+
+def plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - any part of the model
+    """A value of the model as words, mappings and lists."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int() | Duration():
+            return str(value)
+        case Span():
+            return value.edtf
+        case Text():
+            return said(value)
+        case Term():
+            return _short("every" if name == "cadence" else "term", {"length": value.length}, value)
+        case Decides():
+            return _short("how", {"how": value.how}, value)
+        case Final():
+            return {"outcome": value.outcome, "leaves": "true"} if value.leaves else value.outcome
+        case Opens():
+            return _grounds({"by": list(value.by)} if value.by else {}, value)
+        case Calendar() if name == "calendar" and value.file:
+            return value.file
+        case Session():
+            return _session(value)
+        case Mapping():
+            return {key: plain(each) for key, each in value.items()}
+        case tuple() | list():
+            return [plain(each) for each in value]
+    if attrs.has(type(value)):
+        return _fields(value, name)
+    return value.isoformat()  # days are what is left
+
+
+def said(text: Text) -> Plain:
+    """A text as one string, or by language."""
+    words = dict(text.words)
+    return words[ANY] if list(words) == [ANY] else words
+
+
+def entry(value: Event | Plan | Session) -> Mapping[str, Plain]:
+    """One entry of a list of a file."""
+    made: Mapping[str, Plain] = plain(value)
+    return made
+
+
+def _fields(value: Any, name: str) -> dict[str, Plain]:  # noqa: ANN401
+    found: dict[str, Plain] = {}
+    for each in attrs.fields(type(value)):
+        part = getattr(value, each.name)
+        if each.name in _HIDDEN or _is_default(value, each, part):
+            continue
+        key = _SPELLED.get(each.name, each.name)
+        if each.name == "assumed":
+            found[key] = "true" if part == ("*",) else plain(part)
+        elif key == "at" and isinstance(value, Action):
+            found[key] = "session"
+        elif each.name == "documents":
+            found[key] = [{"id": doc, "title": said(title)} for doc, title in part.items()]
+        elif each.name in ("by",) and len(part) == 1 and isinstance(part, tuple):
+            found[key] = part[0]
+        else:
+            found[key] = plain(part, each.name)
+    for key, wanted in (("name", Route), ("body", Calendar), ("id", CaseFile)):
+        if isinstance(value, wanted):
+            own = found.pop(key)
+            kind = wanted.__name__.lower().removesuffix("file")
+            return {kind: own, **found} if name != "calendar" else found
+    if "name" in found:  # the key of the mapping that it stands in
+        found.pop("name")
+    return found
+
+
+def _is_default(value: Any, each: Any, part: Any) -> bool:  # noqa: ANN401
+    if part is None or part == () or part == {} or (part is False):
+        return True
+    if each.name in ("stages", "journal"):
+        return False
+    if each.name == "start":
+        return bool(part == next(iter(value.stages), ""))
+    return bool(part == each.default or part == Text(()))
+
+
+def _session(value: Session) -> dict[str, Plain]:
+    named: dict[str, Plain] = {}
+    if value.number is not None:
+        named["number"] = value.number
+    if value.id is not None:
+        named["id"] = value.id
+    if len(value.notices) == 1:
+        return named | _fields(value.notices[0], "")
+    return named | {"notices": [_fields(each, "") for each in value.notices]}
+
+
+def _short(key: str, own: Mapping[str, Any], value: Term | Decides) -> Plain:
+    full = _grounds({key: plain(each) for each in own.values()}, value)
+    return full if len(full) > 1 else next(iter(full.values()))
+
+
+def _grounds(found: dict[str, Any], value: Term | Decides | Opens) -> dict[str, Plain]:
+    if value.source:
+        found["source"] = said(value.source)
+    if value.note:
+        found["note"] = said(value.note)
+    if value.assumed:
+        found["assumed"] = "true"
+    return found
+
+

@@ -1,0 +1,115 @@
+"""Read: a file of any kind, told by its first key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path as FilePath
+from typing import Any
+
+from attrs import frozen
+
+from cisflow.errors import CannotRun
+from cisflow.formats import case_yaml, problems_text, route_yaml
+from cisflow.formats import calendar_yaml
+from cisflow.formats.reading import Load, Reading
+from cisflow.formats.source import LIMIT, MappingNode, Node, ScalarNode, compose
+from cisflow.model.calendar import Calendar
+from cisflow.model.casefile import CaseFile
+from cisflow.model.finding import Finding
+from cisflow.model.message import message
+from cisflow.model.route import Route
+
+Value = Route | Calendar | CaseFile
+READERS: dict[str, Callable[..., Any]] = {
+    "route": route_yaml.route,
+    "calendar": calendar_yaml.calendar,
+    "case": case_yaml.case,
+}
+
+
+@frozen
+class Read:
+    """What a file held: its kind, the value (None where it is too broken), and what was found.
+
+    A value beside error findings is as complete as it could be made; it serves further checks
+    and is not to be run.
+    """
+
+    kind: str | None
+    value: Value | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing that was found is an error."""
+        return all(each.severity != "error" for each in self.findings)
+
+
+def read_text(data: bytes | str, file: str = "<text>", load: Load | None = None) -> Read:
+    """Read a route, calendar or case from its text; every mistake is in `findings`."""
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    root, found = compose(raw, file)
+    if root is None:
+        return Read(None, None, tuple(found))
+    reading = Reading(file, load)
+    kind = _kind(reading, root)
+    if kind is None:
+        return Read(None, None, tuple(reading.findings))
+    value = READERS[kind](reading, root, ())
+    ordered = sorted(reading.findings, key=lambda each: (each.file != file, each.line, each.column))
+    return Read(kind, value, tuple(ordered))
+
+
+def read_file(path: FilePath) -> Read:
+    """Read a file; other files that it names are looked for beside it.
+
+    Raises:
+        CannotRun: the file cannot be opened.
+    """
+    data = read_bytes(path)
+    return read_text(data, str(path), lambda name: (path.parent / name).read_bytes())
+
+
+def read_bytes(path: FilePath) -> bytes:
+    """The bytes of a file, one more than the limit at the most.
+
+    Raises:
+        CannotRun: the file cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(LIMIT + 1)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault)
+        raise CannotRun(
+            message("cannot read {file}: {why}", "не удаётся прочитать {file}: {why}",
+                    file=str(path), why=why)
+        ) from fault
+
+
+def _kind(reading: Reading, root: Node) -> str | None:
+    if not isinstance(root, MappingNode) or not root.value:
+        reading.find(problems_text.UNKNOWN_KIND, root, (), found=_shown(root), known=_known())
+        return None
+    for key, value in root.value[:2]:
+        word = key.value if isinstance(key, ScalarNode) else ""
+        if word == "cisflow":
+            if not isinstance(value, ScalarNode) or value.value != "1":
+                reading.find(problems_text.OTHER_LANGUAGE, value, (), found=_shown(value))
+                return None
+            continue
+        if word in READERS:
+            return word
+        break
+    reading.find(problems_text.UNKNOWN_KIND, key, (), found=_shown(key), known=_known())
+    return None
+
+
+def _known() -> tuple[str, ...]:
+    return tuple(READERS)
+
+
+def _shown(node: Node) -> str:
+    return str(node.value)[:60] if isinstance(node, ScalarNode) else "…"
+
+

@@ -1,0 +1,111 @@
+"""Shape: the keys that a mapping may have, each with the reader of its value.
+
+One table a thing (a stage, an action, a session) serves reading now and can serve a schema later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from cisflow.formats import problems_shape as problems
+from cisflow.formats.reading import Reading, hint
+from cisflow.formats.source import MappingNode, Node, ScalarNode, SequenceNode, place
+from cisflow.model.message import Message, message
+from cisflow.model.origin import Path
+
+Read = Callable[[Reading, Node, Path], Any]
+
+
+@frozen
+class Key:
+    """How the value of a key is read, what it means, and the name it gets as an attribute."""
+
+    read: Read
+    meaning: str
+    required: bool = False
+    attribute: str = ""
+
+
+@frozen
+class Shape:
+    """A kind of mapping: what it is called, its keys, and those that later versions will read."""
+
+    name: Message
+    keys: Mapping[str, Key]
+    later: Mapping[str, Message] = field(factory=dict)
+
+    def read(self, reading: Reading, node: Node, path: Path) -> dict[str, Any]:
+        """Attribute to value for the keys that are there; every mistake is noted, none raised."""
+        found: dict[str, Any] = {}
+        for word, key_node, value_node in pairs(reading, node, path):
+            key = self.keys.get(word)
+            if key is not None:
+                value = key.read(reading, value_node, (*path, word))
+                if value is not None:
+                    found[key.attribute or word] = value
+            elif word in self.later:
+                reading.find(problems.NOT_YET, key_node, path, key=word, what=self.later[word])
+            else:
+                near = hint(word, self.keys)
+                reading.find(
+                    problems.UNKNOWN_KEY, key_node, path, key=word, where=self.name, hint=near
+                )
+        if isinstance(node, MappingNode):
+            for word, key in self.keys.items():
+                if key.required and (*path, word) not in reading.places:
+                    reading.find(problems.MISSING_KEY, node, path, where=self.name, key=word)
+        return found
+
+
+def pairs(reading: Reading, node: Node, path: Path) -> Iterator[tuple[str, Node, Node]]:
+    """Key, its node and the value's node; repeated keys are noted and the first one stands."""
+    if not isinstance(node, MappingNode):
+        if not is_empty(node):
+            wrong_shape(reading, node, path, A_MAPPING)
+        return
+    seen: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, ScalarNode):
+            wrong_shape(reading, key_node, path, A_WORD)
+            continue
+        word = key_node.value
+        if word in seen:
+            reading.find(problems.REPEATED_KEY, key_node, path, key=word, line=seen[word])
+            continue
+        seen[word] = key_node.start_mark.line + 1
+        reading.places[(*path, word)] = place(key_node)
+        yield word, key_node, value_node
+
+
+def entries(reading: Reading, node: Node, path: Path) -> Iterator[tuple[Node, Path]]:
+    """The nodes of a list, each with its path (counted from 1)."""
+    if not isinstance(node, SequenceNode):
+        if not is_empty(node):
+            wrong_shape(reading, node, path, A_LIST)
+        return
+    for number, each in enumerate(node.value, start=1):
+        here = (*path, str(number))
+        reading.places[here] = place(each)
+        yield each, here
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing was written: the value of a key left blank."""
+    return isinstance(node, ScalarNode) and node.value == "" and node.style is None
+
+
+def wrong_shape(reading: Reading, node: Node, path: Path, expected: Message) -> None:
+    """Note that something else was expected here."""
+    found = A_LIST if isinstance(node, SequenceNode) else A_MAPPING
+    if isinstance(node, ScalarNode):
+        found = message("{word}", "{word}", word=node.value) if node.value else NOTHING
+    reading.find(problems.WRONG_SHAPE, node, path, expected=expected, found=found)
+
+
+A_MAPPING = message("keys with values", "ключи со значениями")
+A_LIST = message("a list", "список")
+A_WORD = message("a word", "слово")
+NOTHING = message("nothing", "ничего")

@@ -1,0 +1,45 @@
+"""Shipped: the routes that are installed with the package, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_INSTALLED = Path(__file__).parents[1] / "workflows"  # in a wheel they lie inside the package
+_CHECKOUT = Path(__file__).parents[3] / "workflows"  # in a checkout beside `src`
+
+
+def workflows() -> Path:
+    """The folder of the shipped routes."""
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+
+def locate(name: str, beside: Path | None = None) -> Path | None:
+    """The file or folder of a route: a path (relative to `beside`), else a shipped name.
+
+    A folder is one whose files are versions, named by the day from which each is in force.
+    """
+    path = Path(name) if beside is None else beside / name
+    if path.suffix in (".yaml", ".yml"):
+        return path
+    if path.is_dir() and any(path.glob("[0-9]*.yaml")):
+        return path
+    parts = name.split("/")
+    if all(part.replace("-", "_").isidentifier() for part in parts):
+        shipped = workflows().joinpath(*parts)
+        if shipped.with_suffix(".yaml").is_file():
+            return shipped.with_suffix(".yaml")
+        if shipped.is_dir() and any(shipped.glob("[0-9]*.yaml")):
+            return shipped
+    return path if path.is_file() else None
+
+
+def names() -> list[str]:
+    """The names of all shipped routes, in order."""
+    found = set()
+    root = workflows()
+    for path in root.rglob("*.yaml"):
+        inner = path.relative_to(root).with_suffix("")
+        if "calendars" not in inner.parts:
+            whole = inner.parent if path.stem[:1].isdigit() else inner
+            found.add(whole.as_posix())
+    return sorted(found)

@@ -1,0 +1,200 @@
+"""Words: readers of single values: names, texts, days, durations, and what several things share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from cisflow.formats import problems_shape as problems
+from cisflow.formats.reading import Reading, hint
+from cisflow.formats.shape import (
+    A_WORD,
+    Key,
+    Read,
+    Shape,
+    entries,
+    pairs,
+    wrong_shape,
+)
+from cisflow.formats.source import MappingNode, Node, ScalarNode, SequenceNode
+from cisflow.model.duration import Duration, Term
+from cisflow.model.message import message
+from cisflow.model.origin import Path
+from cisflow.model.route import RESERVED
+from cisflow.model.span import Span
+from cisflow.model.text import ANY, Text
+from cisflow.timekeeping.edtf import parse
+
+T = TypeVar("T")
+
+
+def word(reading: Reading, node: Node, path: Path) -> str | None:
+    """Any words, as they stand."""
+    if isinstance(node, ScalarNode) and (node.value or node.style is not None):
+        return str(node.value)
+    wrong_shape(reading, node, path, A_WORD)
+    return None
+
+
+def name(reading: Reading, node: Node, path: Path) -> str | None:
+    """A name: a letter, then letters, digits, `_` or `-`."""
+    found = word(reading, node, path)
+    return found if found is not None and good_name(reading, node, path, found) else None
+
+
+def good_name(reading: Reading, node: Node, path: Path, found: str) -> bool:
+    """Whether a word can be a name; noted where it cannot."""
+    simple = found[:1].isalpha() and found.replace("-", "_").isidentifier()
+    if simple and found not in RESERVED:
+        return True
+    reading.find(problems.BAD_NAME, node, path, word=found, reserved=RESERVED)
+    return False
+
+
+def names(reading: Reading, node: Node, path: Path) -> tuple[str, ...] | None:
+    """One name or a list of names."""
+    if isinstance(node, ScalarNode):
+        one = word(reading, node, path)
+        return None if one is None else (one,)
+    found = [word(reading, each, here) for each, here in entries(reading, node, path)]
+    return tuple(each for each in found if each is not None)
+
+
+def one_of(known: Iterable[str]) -> Read:
+    """One of a few words."""
+    choices = tuple(known)
+
+    def read(reading: Reading, node: Node, path: Path) -> str | None:
+        found = word(reading, node, path)
+        if found is None or found in choices:
+            return found
+        near = hint(found, choices)
+        reading.find(problems.UNKNOWN_WORD, node, path, word=found, known=choices, hint=near)
+        return None
+
+    return read
+
+
+def text(reading: Reading, node: Node, path: Path) -> Text | None:
+    """Words for people: one string, or one a language."""
+    if isinstance(node, ScalarNode):
+        found = word(reading, node, path)
+        return None if found is None else Text(((ANY, found),))
+    said = [
+        (language, word(reading, value, (*path, language)))
+        for language, _, value in pairs(reading, node, path)
+    ]
+    return Text(tuple((language, each) for language, each in said if each is not None))
+
+
+def texts(reading: Reading, node: Node, path: Path) -> Mapping[str, str] | None:
+    """Plain words by key."""
+    found = {key: word(reading, value, (*path, key)) for key, _, value in pairs(reading, node, path)}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def boolean(reading: Reading, node: Node, path: Path) -> bool | None:
+    """`true` or `false`, and nothing else."""
+    found = one_of(("true", "false"))(reading, node, path)
+    return None if found is None else found == "true"
+
+
+def number(reading: Reading, node: Node, path: Path) -> int | None:
+    """A whole number above nought."""
+    found = word(reading, node, path)
+    if found is None:
+        return None
+    if found.isascii() and found.isdigit() and 0 < len(found) < 7 and int(found) > 0:
+        return int(found)
+    reading.find(problems.BAD_NUMBER, node, path, word=found)
+    return None
+
+
+def numbers(reading: Reading, node: Node, path: Path) -> Mapping[str, int] | None:
+    """Whole numbers by key."""
+    found = {
+        key: number(reading, value, (*path, key)) for key, _, value in pairs(reading, node, path)
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def span(reading: Reading, node: Node, path: Path) -> Span | None:
+    """A day, month, year or interval in EDTF."""
+    found = word(reading, node, path)
+    if found is None:
+        return None
+    try:
+        return parse(found)
+    except ValueError:
+        reading.find(problems.BAD_DAY, node, path, word=found)
+        return None
+
+
+def duration(reading: Reading, node: Node, path: Path) -> Duration | None:
+    """A number of calendar days, weeks, months or years."""
+    found = word(reading, node, path)
+    if found is None:
+        return None
+    try:
+        return Duration.of(found)
+    except ValueError:
+        reading.find(problems.BAD_DURATION, node, path, word=found)
+        return None
+
+
+def assumed(reading: Reading, node: Node, path: Path) -> tuple[str, ...] | None:
+    """`true`: all of the thing; or a list of the keys that no source gives."""
+    if isinstance(node, SequenceNode):
+        return names(reading, node, path)
+    return ("*",) if boolean(reading, node, path) else None
+
+
+def term(key: str, meaning: str) -> Read:
+    """A duration alone, or under `key` with what it rests on."""
+    shape = Shape(
+        message("a term", "срок"),
+        {key: Key(duration, meaning, required=True, attribute="length")} | GROUNDS_WHOLE,
+    )
+
+    def read(reading: Reading, node: Node, path: Path) -> Term | None:
+        if isinstance(node, MappingNode):
+            found = shape.read(reading, node, path)
+            return Term(**found) if "length" in found else None
+        length = duration(reading, node, path)
+        return None if length is None else Term(length)
+
+    return read
+
+
+def mapping_of(read_entry: Any) -> Read:  # noqa: ANN401 - (reading, node, path, name) -> value
+    """Things by name, in the order written."""
+
+    def read(reading: Reading, node: Node, path: Path) -> dict[str, Any]:
+        found = {}
+        for key, key_node, value in pairs(reading, node, path):
+            if good_name(reading, key_node, (*path, key), key):
+                made = read_entry(reading, value, (*path, key), key)
+                if made is not None:
+                    found[key] = made
+        return found
+
+    return read
+
+
+def list_of(read_entry: Read) -> Read:
+    """Things in a list; what could not be read is left out (and was noted)."""
+
+    def read(reading: Reading, node: Node, path: Path) -> tuple[Any, ...]:
+        found = [read_entry(reading, each, here) for each, here in entries(reading, node, path)]
+        return tuple(each for each in found if each is not None)
+
+    return read
+
+
+# What a thing rests on. `assumed` is a list of keys where a thing has several, else yes or no.
+_WORDS = {
+    "source": Key(text, "where this stands: a document, an address"),
+    "note": Key(text, "a remark for readers"),
+}
+GROUNDS = _WORDS | {"assumed": Key(assumed, "no source gives this; or the keys that none gives")}
+GROUNDS_WHOLE = _WORDS | {"assumed": Key(boolean, "no source gives this")}

@@ -1,0 +1,33 @@
+"""Journal in memory, and the shape that every journal has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from cisflow.errors import StaleCase
+from cisflow.model.event import Event
+
+
+class Journal(Protocol):
+    """Where events are added: in order, and only after those that the writer knew."""
+
+    def append(self, event: Event, expected: int) -> None:
+        """Add an event as number `expected` (counted from 0).
+
+        Raises:
+            StaleCase: that number is taken; nothing was added.
+        """
+
+
+class MemoryJournal:
+    """A journal that lasts as long as its program."""
+
+    def __init__(self, events: Sequence[Event] = ()) -> None:
+        self.events = list(events)
+
+    def append(self, event: Event, expected: int) -> None:
+        """Add an event; see `Journal`."""
+        if len(self.events) != expected:
+            raise StaleCase(expected, len(self.events))
+        self.events.append(event)

@@ -1,0 +1,42 @@
+"""Whole: a file is written wholly or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from cisflow.errors import CannotRun
+from cisflow.model.message import message
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` in the place of `path`: a temporary file beside it, made safe, then renamed.
+
+    Raises:
+        CannotRun: it could not be written; the old file is intact.
+    """
+    try:
+        target = Path(os.path.realpath(path))  # a link stays a link
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, target.stat().st_mode & 0o7777 if target.exists() else 0o644)
+            os.replace(name, target)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)
+            raise
+    except OSError as fault:
+        raise CannotRun(
+            message(
+                "cannot write {file}: {why}; nothing was changed",
+                "не удаётся записать {file}: {why}; ничего не изменено",
+                file=str(path),
+                why=fault.strerror or str(fault),
+            )
+        ) from fault

@@ -1,0 +1,1 @@
+"""The two languages of the screen: days, durations and messages in words."""

@@ -1,0 +1,99 @@
+"""Days, spans and durations in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cisflow.model.duration import Duration
+from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
+
+_EN = (
+    "January February March April May June July August September October November December"
+).split()
+_RU = (
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+).split()
+_RU_MONTH = (
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+).split()
+_RU_UNITS = {
+    "days": ("день", "дня", "дней"),
+    "weeks": ("неделя", "недели", "недель"),
+    "months": ("месяц", "месяца", "месяцев"),
+    "years": ("год", "года", "лет"),
+}
+
+
+def say_day(day: date, language: str) -> str:
+    """`24 July 2019`, `24 июля 2019 г.`"""
+    if language == "ru":
+        return f"{day.day} {_RU[day.month - 1]} {day.year} г."
+    return f"{day.day} {_EN[day.month - 1]} {day.year}"
+
+
+def say_span(span: Span, language: str) -> str:
+    """`9-10 October 2018`, `February 2019`, `before 1 October 2018`, as short as stays clear."""
+    if span.first == OPEN_FIRST:
+        after = span.last + timedelta(days=1)
+        return ("до " if language == "ru" else "before ") + say_day(after, language)
+    if span.last == OPEN_LAST:
+        return ("с " if language == "ru" else "from ") + say_day(span.first, language)
+    about = ("около: " if language == "ru" else "about ") if _is_about(span) else ""
+    return about + _between(span.first, span.last, language)
+
+
+def _is_about(span: Span) -> bool:
+    return any(mark in span.edtf for mark in "~?%")
+
+
+def _between(first: date, last: date, language: str) -> str:
+    if first == last:
+        return say_day(first, language)
+    ends_month = (last + timedelta(days=1)).day == 1
+    if first.day == 1 and ends_month and (first.year, first.month) == (last.year, last.month):
+        month = (_RU_MONTH if language == "ru" else _EN)[first.month - 1]
+        return f"{month} {first.year}" + (" г." if language == "ru" else "")
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"{first.year}" + (" г." if language == "ru" else "")
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}\N{EN DASH}{say_day(last, language)}"
+    if first.year == last.year:
+        month = (_RU if language == "ru" else _EN)[first.month - 1]
+        return f"{first.day} {month} \N{EN DASH} {say_day(last, language)}"
+    return f"{say_day(first, language)} \N{EN DASH} {say_day(last, language)}"
+
+
+def plural_ru(count: int, one: str, few: str, many: str) -> str:
+    """The Russian form for a number: 1 день, 2 дня, 5 дней, 11 дней, 21 день."""
+    tens, ones = count % 100, count % 10
+    if ones == 1 and tens != 11:
+        return one
+    return few if 2 <= ones <= 4 and not 12 <= tens <= 14 else many
+
+
+def say_duration(length: Duration, language: str) -> str:
+    """`30 days`, `30 дней`."""
+    if language == "ru":
+        return f"{length.count} {plural_ru(length.count, *_RU_UNITS[length.unit])}"
+    return str(length)
+
+
+def say_days(count: int, language: str) -> str:
+    """A number of days."""
+    return say_duration(Duration(count, "days"), language)
+
+
+def say_age(least: int, greatest: int | None, language: str) -> str:
+    """`48 days`, `36-98 days`, `at least 36 days`."""
+    if greatest is None:
+        return ("не менее " if language == "ru" else "at least ") + say_days_of(least, language)
+    if least == greatest:
+        return say_days(least, language)
+    return f"{least}\N{EN DASH}{say_days(greatest, language)}"
+
+
+def say_days_of(count: int, language: str) -> str:
+    """A number of days after `не менее`, which asks for the genitive."""
+    if language == "ru":
+        return f"{count} {plural_ru(count, 'дня', 'дней', 'дней')}"
+    return say_days(count, language)

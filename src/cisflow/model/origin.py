@@ -1,0 +1,23 @@
+"""Origin: where in a file each part of a value was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+Path = tuple[str, ...]
+
+
+@frozen
+class Origin:
+    """A file, and line and column (1-based, code points) of each path inside it."""
+
+    file: str
+    places: Mapping[Path, tuple[int, int]]
+
+    def at(self, path: Path) -> tuple[int, int]:
+        """Line and column of `path`, or of the nearest part around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
