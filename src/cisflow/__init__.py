@@ -1,0 +1,114 @@
+"""cisflow: approval routes as declarative state machines.
+
+Load a route, check it, run a document along it, ask where it stands::
+
+    import cisflow
+
+    route = cisflow.load("cis/digital-concept")
+    case = cisflow.Case.open(route, "concept", on="2018-09-01", by="rcc_excom")
+    answer = cisflow.where(case, "2018-09-10")
+
+Everything here is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cisflow.automaton.graph import to_networkx
+    from cisflow.automaton.machine import from_transitions, machine
+    from cisflow.cases.case import Case
+    from cisflow.cases.open import open_case
+    from cisflow.checks.check import check
+    from cisflow.checks.load import load
+    from cisflow.diagnosis.where import Where, where
+    from cisflow.errors import CannotConvert, CannotRun, CisflowError, InvalidInput
+    from cisflow.errors import Refused, StaleCase, Veto
+    from cisflow.formats.dump import dump
+    from cisflow.model.body import Body, Organisation
+    from cisflow.model.calendar import Calendar, Notice, Session
+    from cisflow.model.event import Event
+    from cisflow.model.finding import Finding
+    from cisflow.model.plan import Plan
+    from cisflow.model.route import Action, Beside, Route, Stage
+    from cisflow.model.text import Text
+
+_PLACES = {
+    "Action": "model.route",
+    "Beside": "model.route",
+    "Body": "model.body",
+    "Calendar": "model.calendar",
+    "CannotConvert": "errors",
+    "CannotRun": "errors",
+    "Case": "cases.case",
+    "CisflowError": "errors",
+    "Event": "model.event",
+    "Finding": "model.finding",
+    "InvalidInput": "errors",
+    "Notice": "model.calendar",
+    "Organisation": "model.body",
+    "Plan": "model.plan",
+    "Refused": "errors",
+    "Route": "model.route",
+    "Session": "model.calendar",
+    "Stage": "model.route",
+    "StaleCase": "errors",
+    "Text": "model.text",
+    "Veto": "errors",
+    "Where": "diagnosis.where",
+    "check": "checks.check",
+    "dump": "formats.dump",
+    "from_transitions": "automaton.machine",
+    "load": "checks.load",
+    "machine": "automaton.machine",
+    "open_case": "cases.open",
+    "to_networkx": "automaton.graph",
+    "where": "diagnosis.where",
+}
+
+__all__ = [
+    "Action",
+    "Beside",
+    "Body",
+    "Calendar",
+    "CannotConvert",
+    "CannotRun",
+    "Case",
+    "CisflowError",
+    "Event",
+    "Finding",
+    "InvalidInput",
+    "Notice",
+    "Organisation",
+    "Plan",
+    "Refused",
+    "Route",
+    "Session",
+    "Stage",
+    "StaleCase",
+    "Text",
+    "Veto",
+    "Where",
+    "check",
+    "dump",
+    "from_transitions",
+    "load",
+    "machine",
+    "open_case",
+    "to_networkx",
+    "where",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

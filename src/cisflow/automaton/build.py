@@ -19,7 +19,9 @@ def build(route: Route) -> Automaton:
     for stage in route.stages.values():
         here = index[stage.name]
         for action in stage.actions.values():
-            there = here if action.to is None and action.kind in STAYS else index.get(action.to or "")
+            there = (
+                here if action.to is None and action.kind in STAYS else index.get(action.to or "")
+            )
             if there is None:
                 continue
             names.append(f"{stage.name}.{action.name}")

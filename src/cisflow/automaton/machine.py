@@ -36,6 +36,19 @@ def region_machine(region: Region) -> Machine:
     )
 
 
+_made: dict[int, tuple[Region, Machine]] = {}
+
+
+def machine_of(region: Region) -> Machine:
+    """The machine of a region, built once and shared by every case on the route (R2)."""
+    known = _made.get(id(region))
+    if known is None:
+        while len(_made) >= 256:
+            _made.pop(next(iter(_made)))
+        known = _made[id(region)] = (region, region_machine(region))
+    return known[1]
+
+
 def machine(route: Route) -> Machine:
     """A `transitions` Machine of the route, which is its own model, for programs that live there.
 
@@ -72,8 +85,10 @@ def from_transitions(source: Any, name: str = "from-transitions") -> Route:  # n
     stages: dict[str, dict[str, Action]] = {}
     names: dict[str, str] = {}
     for state in source.states.values():
-        if getattr(state, "states", None) or "_" != getattr(state, "separator", "_") and (
-            getattr(state, "separator", "_") in state.name
+        if (
+            getattr(state, "states", None)
+            or "_" != getattr(state, "separator", "_")
+            and (getattr(state, "separator", "_") in state.name)
         ):
             raise CannotConvert(f"state {state.name!r} is nested: only flat machines can be read")
         names[state.name] = _name(state.name)

@@ -49,9 +49,7 @@ def run(rule: Rule, subject: Subject) -> Iterator[Finding]:
         )
         return
     for hit in hits:
-        finding = Finding(
-            rule.code, rule.name, rule.severity, hit.message, hit.path, way=hit.way
-        )
+        finding = Finding(rule.code, rule.name, rule.severity, hit.message, hit.path, way=hit.way)
         reason = accepted(subject.route, rule.code, hit.path)
         if reason is not None:
             accept = message(

@@ -56,9 +56,7 @@ def _complete(reading: Reading, node: Node, path: Path, notice: Notice, *, named
     elif not named and notice.state in ("moved", "cancelled"):
         missing = "number"
     if missing:
-        reading.find(
-            problems.MISSING_KEY, node, path, where=SESSION.name, key=missing
-        )
+        reading.find(problems.MISSING_KEY, node, path, where=SESSION.name, key=missing)
     elif notice.announced is None and notice.state != "held":
         reading.find(problems.SESSION_ANNOUNCED, node, path)
 

@@ -138,5 +138,3 @@ def _grounds(found: dict[str, Any], value: Term | Decides | Opens) -> dict[str, 
     if value.assumed:
         found["assumed"] = "true"
     return found
-
-

@@ -11,7 +11,6 @@ from cisflow.formats.shape import is_empty
 from cisflow.formats.source import MappingNode, Node, ScalarNode, SequenceNode, compose, place
 
 
-
 def add_entry(data: bytes, file: str, key: str, entry: Mapping[str, Plain]) -> bytes:
     """The bytes with `entry` after the last one of the list under `key`.
 

@@ -52,12 +52,8 @@ WRONG_SHAPE = Problem(
 UNKNOWN_WORD = Problem(
     "RD114",
     "unknown-word",
-    message(
-        "{word} is not one of {known}{hint}", "{word} не входит в перечень: {known}{hint}"
-    ),
-    message(
-        "Only these words have a meaning here.", "Здесь имеют смысл только эти слова."
-    ),
+    message("{word} is not one of {known}{hint}", "{word} не входит в перечень: {known}{hint}"),
+    message("Only these words have a meaning here.", "Здесь имеют смысл только эти слова."),
     message("Use one of the words.", "Возьмите одно из этих слов."),
     "route: x\nstages:\n  a: {actions: {go: {to: b, kind: forwad}}}\n  b: {final: adopted}\n",
 )
@@ -72,8 +68,10 @@ BAD_NAME = Problem(
         "Names are joined by a dot (stage.action) and used in addresses, so they stay simple.",
         "Имена соединяются точкой (этап.действие) и входят в адреса, поэтому они просты.",
     ),
-    message("Choose a simple name and put the words into `title:`.",
-            "Выберите простое имя, а слова поместите в `title:`."),
+    message(
+        "Choose a simple name and put the words into `title:`.",
+        "Выберите простое имя, а слова поместите в `title:`.",
+    ),
     "route: x\nstages:\n  a.b: {final: adopted}\n",
 )
 BAD_DAY = Problem(
@@ -131,9 +129,7 @@ NOT_YET = Problem(
 UNKNOWN_NAME = Problem(
     "RD120",
     "unknown-name",
-    message(
-        "there is no {what} {name}{hint}", "не найдено ({what}): {name}{hint}"
-    ),
+    message("there is no {what} {name}{hint}", "не найдено ({what}): {name}{hint}"),
     message(
         "A name that is not declared stands for nothing.",
         "Имя, которое не объявлено, ничего не обозначает.",
@@ -182,9 +178,14 @@ NO_OPENING = Problem(
 EITHER = Problem(
     "RD124",
     "either-or",
-    message("{where} needs exactly one of {keys}", "в разделе {where} нужен ровно один из ключей: {keys}"),
-    message("One of them says what is meant, two would contradict.",
-            "Один говорит, что имеется в виду; два противоречили бы."),
+    message(
+        "{where} needs exactly one of {keys}",
+        "в разделе {where} нужен ровно один из ключей: {keys}",
+    ),
+    message(
+        "One of them says what is meant, two would contradict.",
+        "Один говорит, что имеется в виду; два противоречили бы.",
+    ),
     message("Keep one of the keys.", "Оставьте один из ключей."),
     "case: c\nroute: cis/digital-concept\njournal:\n  - {on: 2019-01-01, action: opened, stage: drafting}\n",
 )
@@ -243,11 +244,29 @@ VERSIONS = Problem(
         "Each version of a route is one file, named by the day from which it is in force.",
         "Каждая редакция маршрута — один файл, названный днём вступления в силу.",
     ),
-    message("Name the files like 2019-01-01.yaml, all for the same route.",
-            "Назовите файлы вида 2019-01-01.yaml, все для одного маршрута."),
+    message(
+        "Name the files like 2019-01-01.yaml, all for the same route.",
+        "Назовите файлы вида 2019-01-01.yaml, все для одного маршрута.",
+    ),
 )
 PROBLEMS = (
-    REPEATED_KEY, UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, UNKNOWN_WORD, BAD_NAME, BAD_DAY,
-    BAD_DURATION, BAD_NUMBER, NOT_YET, UNKNOWN_NAME, OUTSIDE, NO_FILE, NO_OPENING, EITHER,
-    SESSION_ANNOUNCED, STAYS_OR_MOVES, FLOW_STYLE, VERSIONS,
+    REPEATED_KEY,
+    UNKNOWN_KEY,
+    MISSING_KEY,
+    WRONG_SHAPE,
+    UNKNOWN_WORD,
+    BAD_NAME,
+    BAD_DAY,
+    BAD_DURATION,
+    BAD_NUMBER,
+    NOT_YET,
+    UNKNOWN_NAME,
+    OUTSIDE,
+    NO_FILE,
+    NO_OPENING,
+    EITHER,
+    SESSION_ANNOUNCED,
+    STAYS_OR_MOVES,
+    FLOW_STYLE,
+    VERSIONS,
 )

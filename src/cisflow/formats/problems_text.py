@@ -8,9 +8,7 @@ from cisflow.model.message import message
 NOT_TEXT = Problem(
     "RD101",
     "not-utf8",
-    message(
-        "this is not text in UTF-8: {what}", "это не текст в кодировке UTF-8: {what}"
-    ),
+    message("this is not text in UTF-8: {what}", "это не текст в кодировке UTF-8: {what}"),
     message(
         "Only one encoding is read, so that no letter is ever guessed.",
         "Читается только одна кодировка, чтобы ни одна буква не была угадана.",
@@ -117,7 +115,10 @@ OTHER_LANGUAGE = Problem(
         "A later language may mean something else by the same words.",
         "В более поздней версии те же слова могут значить иное.",
     ),
-    message("Write `cisflow: 1`, or update the program.", "Напишите `cisflow: 1` или обновите программу."),
+    message(
+        "Write `cisflow: 1`, or update the program.",
+        "Напишите `cisflow: 1` или обновите программу.",
+    ),
     "cisflow: 2\nroute: x\nstages: {a: {final: adopted}}\n",
 )
 PROBLEMS = (

@@ -82,8 +82,12 @@ def read_bytes(path: FilePath) -> bytes:
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
         raise CannotRun(
-            message("cannot read {file}: {why}", "не удаётся прочитать {file}: {why}",
-                    file=str(path), why=why)
+            message(
+                "cannot read {file}: {why}",
+                "не удаётся прочитать {file}: {why}",
+                file=str(path),
+                why=why,
+            )
         ) from fault
 
 
@@ -111,5 +115,3 @@ def _known() -> tuple[str, ...]:
 
 def _shown(node: Node) -> str:
     return str(node.value)[:60] if isinstance(node, ScalarNode) else "…"
-
-

@@ -36,13 +36,19 @@ def references(reading: Reading, made: Route) -> None:
         line, column = reading.origin.at(("beside", both))
         reading.findings.append(
             problems.REPEATED_KEY.found(
-                ("beside", both), reading.file, line, column, key=both,
+                ("beside", both),
+                reading.file,
+                line,
+                column,
+                key=both,
                 line=reading.origin.at(("stages", both))[0],
             )
         )
 
 
-def _known(reading: Reading, path: Path, called: str, known: Collection[str], what: Message) -> None:
+def _known(
+    reading: Reading, path: Path, called: str, known: Collection[str], what: Message
+) -> None:
     if called not in known:
         line, column = reading.origin.at(path)
         near = hint(called, known)

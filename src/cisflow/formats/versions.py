@@ -26,27 +26,49 @@ def read_versions(folder: Path) -> Read:
         try:
             day = date.fromisoformat(path.stem)
         except ValueError:
-            findings.append(_wrong(path, message(
-                "{name} is not named by a day", "имя {name} — не дата", name=path.name)))
+            findings.append(
+                _wrong(
+                    path,
+                    message("{name} is not named by a day", "имя {name} — не дата", name=path.name),
+                )
+            )
             continue
         read = read_file(path)
         findings.extend(read.findings)
         if not isinstance(read.value, Route):
             if read.kind is not None:
-                findings.append(_wrong(path, message(
-                    "{name} is not a route", "{name} — не маршрут", name=path.name)))
+                findings.append(
+                    _wrong(
+                        path,
+                        message("{name} is not a route", "{name} — не маршрут", name=path.name),
+                    )
+                )
             continue
         if read.value.in_force not in (None, day):
-            findings.append(_wrong(path, message(
-                "`in force` in {name} is another day than its name",
-                "`in force` в {name} не совпадает с именем файла", name=path.name)))
+            findings.append(
+                _wrong(
+                    path,
+                    message(
+                        "`in force` in {name} is another day than its name",
+                        "`in force` в {name} не совпадает с именем файла",
+                        name=path.name,
+                    ),
+                )
+            )
         routes.append(evolve(read.value, in_force=day))
     for one, other in zip(routes, routes[1:], strict=False):
         if one.name != other.name:
-            findings.append(_wrong(folder, message(
-                "versions of two routes in one folder: {one}, {other}",
-                "в одной папке редакции двух маршрутов: {one}, {other}",
-                one=one.name, other=other.name)))
+            findings.append(
+                _wrong(
+                    folder,
+                    message(
+                        "versions of two routes in one folder: {one}, {other}",
+                        "в одной папке редакции двух маршрутов: {one}, {other}",
+                        one=one.name,
+                        other=other.name,
+                    ),
+                )
+            )
     if not routes:
         return Read(None, None, tuple(findings))
     newest = evolve(routes[-1], earlier=tuple(routes[:-1]))

@@ -89,7 +89,9 @@ def text(reading: Reading, node: Node, path: Path) -> Text | None:
 
 def texts(reading: Reading, node: Node, path: Path) -> Mapping[str, str] | None:
     """Plain words by key."""
-    found = {key: word(reading, value, (*path, key)) for key, _, value in pairs(reading, node, path)}
+    found = {
+        key: word(reading, value, (*path, key)) for key, _, value in pairs(reading, node, path)
+    }
     return {key: value for key, value in found.items() if value is not None}
 
 

@@ -10,11 +10,12 @@ from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
 _EN = (
     "January February March April May June July August September October November December"
 ).split()
-_RU = (
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-).split()
+_RU = ("января февраля марта апреля мая июня июля августа сентября октября ноября декабря").split()
 _RU_MONTH = (
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+).split()
+_RU_IN = (
+    "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"
 ).split()
 _RU_UNITS = {
     "days": ("день", "дня", "дней"),
@@ -42,6 +43,40 @@ def say_span(span: Span, language: str) -> str:
     return about + _between(span.first, span.last, language)
 
 
+def say_when(span: Span, language: str) -> str:
+    """As it follows a verb: `on 24 July 2019`, `in February 2019`; `24 июля`, `в феврале`."""
+    words = say_span(span, language)
+    if span.first == OPEN_FIRST or span.last == OPEN_LAST or _is_about(span):
+        return words
+    if _is_month(span.first, span.last):
+        if language == "ru":
+            return f"в {_RU_IN[span.first.month - 1]} {span.first.year} г."
+        return f"in {words}"
+    if _is_year(span.first, span.last):
+        return f"в {span.first.year} году" if language == "ru" else f"in {words}"
+    return words if language == "ru" else f"on {words}"
+
+
+def say_since(span: Span, language: str) -> str:
+    """`since 24 July 2019`; where only an interval is known, that it was a day of it."""
+    words = say_span(span, language)
+    if span.first == span.last:
+        return f"с {words}" if language == "ru" else f"since {words}"
+    if span.first == OPEN_FIRST:
+        return f"с даты {words}" if language == "ru" else f"since some day {words}"
+    return f"с одного из дней: {words}" if language == "ru" else f"since some day of {words}"
+
+
+def _is_month(first: date, last: date) -> bool:
+    ends = (last + timedelta(days=1)).day == 1
+    return first.day == 1 and ends and (first.year, first.month) == (last.year, last.month)
+
+
+def _is_year(first: date, last: date) -> bool:
+    same = first.year == last.year
+    return same and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
 def _is_about(span: Span) -> bool:
     return any(mark in span.edtf for mark in "~?%")
 
@@ -49,11 +84,10 @@ def _is_about(span: Span) -> bool:
 def _between(first: date, last: date, language: str) -> str:
     if first == last:
         return say_day(first, language)
-    ends_month = (last + timedelta(days=1)).day == 1
-    if first.day == 1 and ends_month and (first.year, first.month) == (last.year, last.month):
+    if _is_month(first, last):
         month = (_RU_MONTH if language == "ru" else _EN)[first.month - 1]
         return f"{month} {first.year}" + (" г." if language == "ru" else "")
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+    if _is_year(first, last):
         return f"{first.year}" + (" г." if language == "ru" else "")
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}\N{EN DASH}{say_day(last, language)}"

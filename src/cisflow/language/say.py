@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cisflow.language.days import say_day, say_duration, say_span
+from cisflow.language.days import say_day, say_duration, say_span, say_when
 from cisflow.language.harmless import harmless
 from cisflow.model.duration import Duration
 from cisflow.model.message import Message
-from cisflow.model.span import Span
+from cisflow.model.span import Span, When
 from cisflow.model.text import Text
 
 
@@ -32,6 +32,8 @@ def say_value(value: Any, language: str) -> str:  # noqa: ANN401 - whatever a me
             return harmless(value.say(language))
         case Span():
             return say_span(value, language)
+        case When():
+            return say_when(value.span, language)
         case date():
             return say_day(value, language)
         case Duration():

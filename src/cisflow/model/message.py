@@ -23,9 +23,14 @@ class Message:
         """English with the bare values, for logs and exceptions; people get `language.say`."""
         if not self.values:
             return self.en
-        return self.en.format(
-            **{name: getattr(value, "plain", value.__str__)() for name, value in self.values.items()}
-        )
+        return self.en.format(**{name: _plain(value) for name, value in self.values.items()})
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value))
+    plain = getattr(value, "plain", None)
+    return plain() if plain is not None else str(value)
 
 
 def message(en: str, ru: str, **values: Any) -> Message:  # noqa: ANN401 - a value may be anything that can be said

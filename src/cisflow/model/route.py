@@ -148,6 +148,11 @@ class Route:
         body = self.bodies.get((place.body or "") if place is not None else name)
         return body.title if body is not None else as_text(name)
 
+    def called(self, who: str) -> Text:
+        """The words for whoever acts: a body's title, else the word itself."""
+        body = self.bodies.get(who)
+        return body.title if body is not None else as_text(who)
+
     def members_of(self, body: Body) -> Mapping[str, Text]:
         """The members of a body, by name, those of its organisation where it names one."""
         if not isinstance(body.members, str):

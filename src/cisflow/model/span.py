@@ -31,6 +31,21 @@ class Span:
         """Whether the two have a day in common."""
         return self.first <= other.last and other.first <= self.last
 
+    def plain(self) -> str:
+        """The words of the source, else the bounds."""
+        return self.edtf or f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+@frozen
+class When:
+    """A span as it follows a verb: `on 13 September 2019`, `in February 2019`."""
+
+    span: Span
+
+    def plain(self) -> str:
+        """As the span."""
+        return self.span.plain()
+
 
 def one_day(day: date) -> Span:
     """The span of a single day."""

@@ -35,6 +35,10 @@ class Text:
                 return words[wanted]
         return self.words[0][1] if self.words else ""
 
+    def plain(self) -> str:
+        """The English words, or what there is."""
+        return self.say("en")
+
 
 TextLike = Text | str | Mapping[str, str]
 

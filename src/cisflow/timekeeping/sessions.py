@@ -106,8 +106,6 @@ def gather(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
         key: object = (each.number, each.id) if each.number or each.id else position
         known = found.get(key)
         found[key] = (
-            each
-            if known is None
-            else Session(known.notices + each.notices, known.number, known.id)
+            each if known is None else Session(known.notices + each.notices, known.number, known.id)
         )
     return tuple(found.values())

@@ -8,17 +8,26 @@ from difflib import get_close_matches
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
 from cisflow.model.message import Message, message
+from cisflow.model.origin import Path
+
+HINTS = 20  # a near name costs a look at every stage, so only the first findings get one
 
 
 def find(subject: Subject) -> Iterator[Hit]:
-    """Targets of actions, of `start` and of `carry` that are no stages."""
+    """Targets of actions and of `carry` that are no stages."""
+    stages = list(subject.route.stages)
+    for count, (path, target) in enumerate(_targets(subject)):
+        yield Hit(path, _says(target, stages if count < HINTS else []))
+
+
+def _targets(subject: Subject) -> Iterator[tuple[Path, str]]:
     stages = subject.route.stages
     for _, action, path in subject.actions():
         if action.to is not None and action.to not in stages:
-            yield Hit((*path, "to"), _says(action.to, list(stages)))
+            yield (*path, "to"), action.to
     for old, new in subject.route.carry.items():
         if new not in stages:
-            yield Hit(("carry", old), _says(new, list(stages)))
+            yield ("carry", old), new
 
 
 def _says(target: str, stages: list[str]) -> Message:

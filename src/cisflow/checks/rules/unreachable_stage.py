@@ -11,11 +11,11 @@ from cisflow.model.message import message
 
 def find(subject: Subject) -> Iterator[Hit]:
     """Stages that no way from the start leads to."""
-    ways = subject.first_ways
-    if ways is None:
+    seen = subject.first_seen
+    if seen is None:
         return
     for name in subject.route.stages:
-        if name not in ways:
+        if name not in seen:
             says = message(
                 "no document can come to stage {stage} from {start}",
                 "на этап {stage} документ с этапа {start} попасть не может",

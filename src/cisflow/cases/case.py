@@ -1,0 +1,255 @@
+"""Case: one live document; `act` is the strict door, `record` the archivist's."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from attrs import evolve, frozen
+
+from cisflow.automaton.step import step
+from cisflow.cases import reasons as why
+from cisflow.cases.chronicle import Chronicle, Position
+from cisflow.cases.drive import Drive
+from cisflow.cases.fold import Fold, fold, intervals, running_firsts
+from cisflow.cases.move import Move
+from cisflow.cases.permission import permission
+from cisflow.cases.recorded import recorded_findings
+from cisflow.cases.situation import Situation
+from cisflow.cases.state import State, carry, stages
+from cisflow.cases.versions import versions_of
+from cisflow.errors import Refused, Veto
+from cisflow.journal.memory import Journal, MemoryJournal
+from cisflow.model.calendar import Calendar
+from cisflow.model.casefile import CaseFile
+from cisflow.model.event import OPENED, Event
+from cisflow.model.finding import Finding
+from cisflow.model.reason import Reason
+from cisflow.model.route import Route
+from cisflow.model.span import Span, one_day
+from cisflow.timekeeping.edtf import parse
+
+Hook = Callable[["Case", Event], None]
+log = logging.getLogger("cisflow")
+
+
+@frozen
+class Done:
+    """What `act` or `record` did: the event, the move it made, and what is to be said of it.
+
+    `findings` are deviations of a record; `failed` the exceptions of `after` hooks, which have
+    been logged and unmake nothing.
+    """
+
+    event: Event
+    move: Move
+    findings: tuple[Finding, ...] = ()
+    failed: tuple[Exception, ...] = ()
+
+
+class Case:
+    """A document on its way along a route; where it stands is always computed from its journal.
+
+    `before` hooks may refuse an action by raising `Veto`; `after` hooks see what was done. Both are
+    called by `act` alone, never by `record` or when a case is restored.
+    """
+
+    def __init__(
+        self,
+        route: Route,
+        file: CaseFile,
+        journal: Journal | None = None,
+        calendars: Mapping[str, Calendar] | None = None,
+    ) -> None:
+        self.route = route
+        self.file = file
+        self.versions = versions_of(route)
+        self.journal = journal if journal is not None else MemoryJournal(file.journal)
+        self.calendars = calendars_of(route) | dict(calendars or {})
+        self.before: list[Hook] = []
+        self.after: list[Hook] = []
+        self._events = list(file.journal)
+        self._fold = self._folded()
+        self._drive: Drive | None = None
+
+    @classmethod
+    def open(
+        cls,
+        route: Route,
+        id: str,
+        on: str | date,
+        by: str | None = None,
+        **details: Any,  # noqa: ANN401 - fields of Event
+    ) -> Case:
+        """A new case in memory, opened on a day; `at` and `since` take it over from a register."""
+        opened = Event(_span(on), OPENED, by=by, **details)
+        return cls(route, CaseFile(id, route.name, title=id, journal=(opened,)))
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The journal, in order."""
+        return tuple(self._events)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Where the document stands at the end of its journal."""
+        state = self._fold.state
+        return stages(self.versions, state) if state is not None else ()
+
+    def at(self, day: date) -> Situation:
+        """All that is known of the case on a day."""
+        file = evolve(self.file, journal=tuple(self._events))
+        return Situation(file, Chronicle(self.versions, self._events), self.calendars, day)
+
+    def act(self, action: str, on: str | date, by: str | None = None, **details: Any) -> Done:  # noqa: ANN401
+        """Take an action on a day, if the route allows it (E4, H1).
+
+        Raises:
+            Refused: with every reason; nothing was changed.
+            StaleCase: somebody else has added to the journal.
+        """
+        day = _day(on)
+        event = Event(one_day(day), action, by=by, **details)
+        state = self._state_on(day)
+        reasons = self._reasons(state, action, day, by)
+        if self._fold.is_duplicate(event):
+            reasons.append(why.recorded_already(day))
+        reasons = reasons or self._vetoes(event)
+        if reasons:
+            raise Refused(action, reasons)
+        move = self._add(event)
+        if self._drive is None:
+            self._drive = Drive(self.versions)
+        self._drive.follow(state, move)
+        failed = []
+        for hook in self.after:
+            try:
+                hook(self, event)
+            except Exception as fault:
+                log.exception("an after hook failed; the event stands")
+                failed.append(fault)
+        return Done(event, move, move.deviations, tuple(failed))
+
+    def record(
+        self,
+        action: str | None = None,
+        on: str | date = "",
+        by: str | None = None,
+        *,
+        stage: str | None = None,
+        **details: Any,  # noqa: ANN401
+    ) -> Done:
+        """Take what happened: an action, or the stage in which a register saw the document (E5, E6).
+
+        What the route did not foresee is kept too, and comes back as findings.
+
+        Raises:
+            ValueError: neither an action nor a stage, or both; a day that is no EDTF.
+            StaleCase: somebody else has added to the journal.
+        """
+        if (action is None) == (stage is None):
+            raise ValueError("record an action or a stage")
+        event = Event(_span(on), action, stage, by=by, **details)
+        move = self._add(event)
+        return Done(
+            event, move, recorded_findings(self.at(max(event.on.last, self._running)), move)
+        )
+
+    @property
+    def _running(self) -> date:
+        return self._fold.running
+
+    def _add(self, event: Event) -> Move:
+        self.journal.append(event, len(self._events))
+        self._events.append(event)
+        if len(self.versions.all) > 1:  # later days can tell which version judged earlier events
+            self._fold = self._folded()
+            return self._fold.moves[-1]
+        return self._fold.add(event, event.on)
+
+    def _folded(self) -> Fold:
+        firsts = running_firsts(self._events)
+        spans = intervals(self._events, firsts, len(self._events))
+        return fold(self.versions, self._events, spans)
+
+    def _state_on(self, day: date) -> State:
+        """The end of the journal, under the rules of a day."""
+        state = self._fold.state
+        assert state is not None  # a case begins with `opened`
+        if len(self.versions.all) == 1 or self.route.under_way == "rules at opening":
+            return state
+        return carry(self.versions, state, self.versions.on(day))
+
+    def _vetoes(self, event: Event) -> list[Reason]:
+        found = []
+        for hook in self.before:
+            try:
+                hook(self, event)
+            except Veto as veto:
+                found.append(why.vetoed(str(veto)))
+        return found
+
+    def _reasons(self, state: State, action: str, day: date, by: str | None) -> list[Reason]:
+        """Every reason against an action at the end of the journal (E4, P5)."""
+        found = [why.before_the_last(day, self._running)] if day < self._running else []
+        version = self.versions.all[state.version]
+        stage_name, _, own = action.partition(".")
+        stage = version.route.stages.get(stage_name)
+        declared = stage.actions.get(own) if stage is not None else None
+        if stage is None or declared is None:
+            return [*found, *self._beside(state, action, by)]
+        simple = not declared.at_session and step(version.automaton, state.configuration, action)
+        entitled = version.route.entitled(stage, declared)
+        if simple and (by is None or not entitled or by in entitled):
+            return found
+        return [*found, *permission(self._end(state, day), stage, declared, by).reasons]
+
+    def _end(self, state: State, day: date) -> Situation:
+        """The end of the journal, with what was known on a day."""
+        firsts = running_firsts(self._events)
+        spans = intervals(self._events, firsts, len(self._events))
+        moves, here = self._fold.moves, stages(self.versions, state)
+        position = Position(day, moves, spans, len(moves), state, here, ())
+        file = evolve(self.file, journal=tuple(self._events))
+        chronicle = Chronicle(self.versions, self._events)
+        return Situation(file, chronicle, self.calendars, day, position)
+
+    def _beside(self, state: State, action: str, by: str | None) -> list[Reason]:
+        version = self.versions.all[state.reached]
+        declared = version.beside(action)
+        if declared is None:
+            known = [*version.automaton.home, *_beside_names(version.route)]
+            near = get_close_matches(action, known, n=1)
+            return [why.unknown_action(action, near[0] if near else None)]
+        found = []
+        if state.configuration[0] in version.automaton.regions[0].finals:
+            found.append(why.case_finished(version.route, self.stages[0]))
+        entitled = version.route.entitled(version.route.beside[action.partition(".")[0]], declared)
+        if by is not None and entitled and by not in entitled:
+            found.append(why.lacks_powers(version.route, by, entitled))
+        return found
+
+
+def calendars_of(route: Route) -> dict[str, Calendar]:
+    """The calendars of a route's bodies; a newer version's holds."""
+    return {
+        body.name: body.calendar
+        for version in route.versions
+        for body in version.bodies.values()
+        if body.calendar is not None
+    }
+
+
+def _beside_names(route: Route) -> list[str]:
+    return [f"{each.name}.{action}" for each in route.beside.values() for action in each.actions]
+
+
+def _span(on: str | date) -> Span:
+    return one_day(on) if isinstance(on, date) else parse(on)
+
+
+def _day(on: str | date) -> date:
+    return on if isinstance(on, date) else date.fromisoformat(on)

@@ -1,0 +1,93 @@
+"""Chronicle: where a case stood on any day, by what was known on that day (semantics E1-E3)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from cisflow.cases.fold import Fold, fold, intervals, running_firsts
+from cisflow.cases.move import Move
+from cisflow.cases.state import State, carry, stages
+from cisflow.cases.versions import Versions
+from cisflow.model.event import Event
+from cisflow.model.span import Span
+
+
+@frozen
+class Position:
+    """The known events of a day: the first `happened` have happened, the rest may have.
+
+    `spans[i]` is when move i was made. `state` is None before the case was opened. `maybe` lists
+    the positions, other than this one, to which those that may have happened lead, in order.
+    """
+
+    day: date
+    moves: Sequence[Move]
+    spans: Sequence[Span]
+    happened: int
+    state: State | None
+    stages: tuple[str, ...]
+    maybe: tuple[tuple[str, ...], ...]
+
+    def uncertain(self, stage: str) -> bool:
+        """Whether an event that may have happened acted in the stage, or left it."""
+        before = self.stages
+        for move in self.moves[self.happened :]:
+            after = (move.entered_stage,) if move.effect == "entered" else before
+            if move.place == stage or (stage in before and stage not in after):
+                return True
+            before = after
+        return False
+
+
+class Chronicle:
+    """A journal that is asked for many days; each day is worked out once."""
+
+    def __init__(self, versions: Versions, events: Sequence[Event]) -> None:
+        self.versions = versions
+        self.events = events
+        self._firsts = running_firsts(events)
+        self._whole: Fold | None = None
+        self._days: dict[date, Position] = {}
+
+    def on(self, day: date) -> Position:
+        """The position on a day."""
+        if day not in self._days:
+            self._days[day] = self._position(day)
+        return self._days[day]
+
+    def _position(self, day: date) -> Position:
+        known = bisect_right(self._firsts, day)
+        spans = intervals(self.events, self._firsts, known)
+        happened = bisect_right([span.last for span in spans], day)
+        moves = self._moves(known, spans)
+        state = self._state(moves, happened, day)
+        here = stages(self.versions, state) if state else ()
+        maybe: list[tuple[str, ...]] = []
+        for number in range(happened + 1, known + 1):
+            may = self._state(moves, number, day)
+            there = stages(self.versions, may) if may else ()
+            if there != here and there not in maybe:
+                maybe.append(there)
+        return Position(day, moves[:known], spans, happened, state, here, tuple(maybe))
+
+    def _state(self, moves: Sequence[Move], number: int, day: date) -> State | None:
+        if not number:
+            return None
+        state = moves[number - 1].after
+        if len(self.versions.all) == 1 or self.versions.route.under_way == "rules at opening":
+            return state
+        return carry(self.versions, state, self.versions.on(day))
+
+    def _moves(self, known: int, spans: Sequence[Span]) -> Sequence[Move]:
+        # Days decide which version judges an event; with one version the moves are the same for
+        # every day, and are made once.
+        if len(self.versions.all) > 1:
+            return fold(self.versions, self.events[:known], spans).moves
+        if self._whole is None:
+            every = intervals(self.events, self._firsts, len(self.events))
+            self._whole = fold(self.versions, self.events, every)
+        return self._whole.moves

@@ -1,0 +1,176 @@
+"""Deviations: what a journal can hold that the route did not foresee (family RP)."""
+
+from __future__ import annotations
+
+from cisflow.formats.problem import Problem
+from cisflow.model.finding import Finding
+from cisflow.model.message import message
+
+_WHY = message(
+    "What happened, happened: it is kept, and told apart from what the route foresees.",
+    "Что было, то было: запись сохраняется и отличается от предусмотренного маршрутом.",
+)
+_FIX = message(
+    "Check the entry against its source; if it is right, the rules were departed from.",
+    "Сверьте запись с источником; если она верна, порядок был нарушен.",
+)
+NOT_POSSIBLE = Problem(
+    "RP101",
+    "not-possible",
+    message(
+        "{action} is recorded while the document stood before: {stages}",
+        "действие {action} записано, когда документ находился на этапе: {stages}",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
+UNKNOWN_ACTION = Problem(
+    "RP102",
+    "unknown-action",
+    message(
+        "the rules of that day know no action {action}; nothing moved",
+        "правилам того дня действие {action} неизвестно; документ не перемещён",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
+UNKNOWN_STAGE = Problem(
+    "RP103",
+    "unknown-stage",
+    message(
+        "the rules of that day know no stage {stage}",
+        "правилам того дня этап {stage} неизвестен",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
+SEVERAL_ACTIONS = Problem(
+    "RP104",
+    "several-actions",
+    message(
+        "several actions lead to {stage} from there: {actions}; which was taken is not recorded",
+        "на этап {stage} ведут несколько действий: {actions}; какое принято, не записано",
+    ),
+    _WHY,
+    message("Record the action instead of the stage.", "Запишите действие вместо этапа."),
+    severity="warning",
+)
+NO_ACTION = Problem(
+    "RP105",
+    "no-action",
+    message(
+        "no action leads to {stage} from where the document stood: {stages}",
+        "с этапа, где находился документ ({stages}), на этап {stage} ничто не ведёт",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
+OPENED_AGAIN = Problem(
+    "RP106",
+    "opened-again",
+    message("the case was open already", "карточка уже была открыта"),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
+DUPLICATE = Problem(
+    "RP107",
+    "duplicate",
+    message(
+        "{action} with the same days and number is recorded twice; nothing moved",
+        "действие {action} с теми же датой и номером записано дважды; документ не перемещён",
+    ),
+    message(
+        "Two registers often tell the same thing.",
+        "Об одном и том же нередко сообщают два реестра.",
+    ),
+    message(
+        "Remove one entry, or give each its own number.",
+        "Уберите одну запись или укажите у каждой свой номер.",
+    ),
+    severity="warning",
+)
+OUT_OF_ORDER = Problem(
+    "RP108",
+    "out-of-order",
+    message(
+        "{what} is written after an entry of {before}, but dated {on}; the written order stands",
+        "запись «{what}» стоит после записи от {before}, но датирована: {on}; порядок записей сохранён",
+    ),
+    message(
+        "The order of the journal is the order of the events.",
+        "Порядок записей — это порядок событий.",
+    ),
+    message("Correct the day, or move the entry.", "Исправьте дату или переставьте запись."),
+    severity="warning",
+)
+TO_DIFFERS = Problem(
+    "RP109",
+    "to-differs",
+    message(
+        "{action} leads to {leads}, but the entry says {to}",
+        "действие {action} ведёт на этап {leads}, а в записи указан {to}",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
+LACKS_POWERS = Problem(
+    "RP110",
+    "lacks-powers",
+    message(
+        "{by} took {action}, which is for: {entitled}",
+        "действие {action} выполнил(а) {by}, а вправе: {entitled}",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
+NO_SESSION = Problem(
+    "RP111",
+    "no-session",
+    message(
+        "{action} needs a session, and none of {body} is known on {on}",
+        "для действия {action} нужно заседание; сведений о нём нет: {body}, {on}",
+    ),
+    _WHY,
+    message(
+        "Add the session to the calendar of the body, or correct the day.",
+        "Внесите заседание в календарь органа или исправьте дату.",
+    ),
+    severity="warning",
+)
+AFTER_THE_END = Problem(
+    "RP112",
+    "after-the-end",
+    message(
+        "{action} is recorded after the case was finished",
+        "действие {action} записано после завершения рассмотрения",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
+DEVIATIONS = (
+    NOT_POSSIBLE,
+    UNKNOWN_ACTION,
+    UNKNOWN_STAGE,
+    SEVERAL_ACTIONS,
+    NO_ACTION,
+    OPENED_AGAIN,
+    DUPLICATE,
+    OUT_OF_ORDER,
+    TO_DIFFERS,
+    LACKS_POWERS,
+    NO_SESSION,
+    AFTER_THE_END,
+)
+
+
+def found(kind: Problem, index: int, /, **values: object) -> Finding:
+    """A deviation at an entry of the journal (`index` from 0)."""
+    return kind.found(("journal", str(index + 1)), "", 0, 0, **values)

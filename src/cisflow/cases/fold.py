@@ -1,0 +1,92 @@
+"""Fold: a journal as moves, one event after the other (semantics E1, E5, N1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import define, evolve, field
+
+from cisflow.cases import deviations as dev
+from cisflow.cases.move import Move, move, nothing, open_case
+from cisflow.cases.state import State
+from cisflow.cases.versions import Versions
+from cisflow.model.event import Event
+from cisflow.model.span import OPEN_FIRST, Span
+
+
+def running_firsts(events: Sequence[Event]) -> list[date]:
+    """For each event the greatest first day so far: the order of the journal is that of events."""
+    found: list[date] = []
+    running = OPEN_FIRST
+    for event in events:
+        running = max(running, event.on.first)
+        found.append(running)
+    return found
+
+
+def intervals(events: Sequence[Event], firsts: Sequence[date], known: int) -> list[Span]:
+    """The days in which each of the first `known` events fell, as far as those tell (E1)."""
+    spans: list[Span] = []
+    least = date.max
+    for index in range(known - 1, -1, -1):
+        least = min(least, events[index].on.last)
+        spans.append(Span(firsts[index], max(firsts[index], least)))
+    spans.reverse()
+    return spans
+
+
+@define
+class Fold:
+    """A journal under way: the moves so far, and what the next event must be judged by."""
+
+    versions: Versions
+    moves: list[Move] = field(factory=list)
+    running: date = OPEN_FIRST  # the greatest first day so far
+    _seen: set[object] = field(factory=set)
+
+    @property
+    def state(self) -> State | None:
+        """Where the case stands at the end of the journal; None before it was opened."""
+        return self.moves[-1].after if self.moves else None
+
+    def add(self, event: Event, span: Span) -> Move:
+        """Judge the next event, which fell within `span`."""
+        made = self._judge(event, span)
+        if event.on.last < self.running:
+            what = event.action or event.stage or ""
+            late = dev.found(
+                dev.OUT_OF_ORDER, made.index, what=what, before=self.running, on=event.on
+            )
+            made = evolve(made, deviations=(*made.deviations, late))
+        self.moves.append(made)
+        self.running = max(self.running, event.on.first)
+        return made
+
+    def is_duplicate(self, event: Event) -> bool:
+        """Whether the same action with the same days and number is in the journal already (E5)."""
+        return event.action is not None and _same(event) in self._seen
+
+    def _judge(self, event: Event, span: Span) -> Move:
+        index = len(self.moves)
+        if not self.moves:
+            return open_case(self.versions, event, span)
+        state = self.moves[-1].after
+        if self.is_duplicate(event):
+            twice = dev.found(dev.DUPLICATE, index, action=event.action)
+            return nothing(state, index, event, twice)
+        self._seen.add(_same(event))
+        numbers = self.versions.over(span, self.moves[0].after.version)
+        return move(self.versions, state, index, event, numbers)
+
+
+def _same(event: Event) -> tuple[object, ...]:
+    return event.action, event.on.first, event.on.last, event.ref
+
+
+def fold(versions: Versions, events: Sequence[Event], spans: Sequence[Span]) -> Fold:
+    """The whole journal folded."""
+    made = Fold(versions)
+    for event, span in zip(events, spans, strict=True):
+        made.add(event, span)
+    return made

@@ -1,0 +1,92 @@
+"""Permission: whether an action can be taken on a day, and every reason why not (semantics P)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+
+from cisflow.cases import reasons as why
+from cisflow.cases.situation import Situation
+from cisflow.cases.visits import Visit
+from cisflow.model.reason import Reason
+from cisflow.model.route import Action, Stage
+from cisflow.timekeeping.sessions import by_cadence, closing_day
+
+Allowed = Literal["must", "may", "not-yet", "not-now"]
+
+
+@frozen
+class Permission:
+    """What is allowed, why not, and the first day on which all that is known can be met.
+
+    `earliest` is None where nothing known tells; `assumed` says that it follows from a cadence or
+    an assumed session.
+    """
+
+    allowed: Allowed
+    reasons: tuple[Reason, ...] = ()
+    earliest: date | None = None
+    assumed: bool = False
+
+
+def permission(
+    situation: Situation, stage: Stage, action: Action, by: str | None = None
+) -> Permission:
+    """The permission of an action of a stage, with all reasons (P1-P5)."""
+    visit = next((each for each in situation.visits if each.stage == stage.name), None)
+    powers = _powers(situation, stage, action, by)
+    if visit is None:
+        found = [why.not_active(situation, stage), *_no_session_today(situation, stage, action)]
+        return Permission("not-now", (*found, *powers))
+    if not action.at_session:
+        return Permission("may", powers, situation.day)
+    return _at_session(situation, visit, stage, powers)
+
+
+def _powers(
+    situation: Situation, stage: Stage, action: Action, by: str | None
+) -> tuple[Reason, ...]:
+    entitled = situation.route.entitled(stage, action)
+    if by is None or not entitled or by in entitled:
+        return ()
+    return (why.lacks_powers(situation.route, by, entitled),)
+
+
+def _no_session_today(situation: Situation, stage: Stage, action: Action) -> list[Reason]:
+    if not action.at_session:
+        return []
+    today = (each for each in situation.sessions(stage.name) if situation.day in each.on)
+    return [] if any(each.certain for each in today) else [why.no_session_today(situation, stage)]
+
+
+def _at_session(
+    situation: Situation, visit: Visit, stage: Stage, powers: tuple[Reason, ...]
+) -> Permission:
+    upcoming = [
+        each for each in situation.reachable_sessions(visit) if each.on.last >= situation.day
+    ]
+    if any(situation.day in each.on and each.certain for each in upcoming):
+        return Permission("may", powers, situation.day)
+    late = _missed_closing(situation, visit, stage)
+    if upcoming:
+        nearest = upcoming[0]
+        reason = why.waits_for_session(situation.route, nearest)
+        earliest = max(nearest.on.first, situation.day)
+        return Permission("not-yet", (reason, *late, *powers), earliest, nearest.assumed)
+    guess = by_cadence(situation.calendar_of(stage), max(situation.day, visit.since.last))
+    reason = why.no_session_known(situation.route, stage, guess)
+    return Permission("not-yet", (reason, *late, *powers), guess, guess is not None)
+
+
+def _missed_closing(situation: Situation, visit: Visit, stage: Stage) -> list[Reason]:
+    """The sessions to come that the document came too late for."""
+    calendar = situation.calendar_of(stage)
+    found = []
+    for each in situation.sessions(stage.name):
+        closing = closing_day(calendar, each)
+        if each.on.last >= situation.day and closing is not None and visit.since.last > closing:
+            assumed = bool(calendar and calendar.closing and calendar.closing.assumed)
+            found.append(why.closing_day_missed(situation.route, each, closing, assumed=assumed))
+    return found

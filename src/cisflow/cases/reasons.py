@@ -1,0 +1,168 @@
+"""Reasons: the words for each thing that keeps an action from being taken (family ST2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cisflow.model.message import Message, message
+from cisflow.model.reason import Reason
+from cisflow.model.route import Route, Stage
+from cisflow.model.span import When
+from cisflow.timekeeping.sessions import Meeting
+
+if TYPE_CHECKING:
+    from cisflow.cases.situation import Situation
+
+ASSUMED = message(" (assumed)", " (предположительно)")
+SURE = message("", "")
+
+
+def session(meeting: Meeting) -> Message:
+    """`on 13 September 2019 in Ashgabat (session 83)`, as far as each is known."""
+    return message(
+        "{when}{place}{number}{doubt}{assumed}",
+        "{when}{place}{number}{doubt}{assumed}",
+        when=When(meeting.on),
+        place=message(" in {place}", ", {place}", place=meeting.place) if meeting.place else SURE,
+        number=message(" (session {number})", " (заседание № {number})", number=meeting.number)
+        if meeting.number
+        else SURE,
+        doubt=message(", day to be confirmed", ", дата уточняется")
+        if meeting.state == "doubtful"
+        else SURE,
+        assumed=ASSUMED if meeting.assumed else SURE,
+    )
+
+
+def not_active(situation: Situation, stage: Stage) -> Reason:
+    """P1: the document does not stand there."""
+    route = situation.route
+    here = [route.title_of(name) for name in situation.position.stages]
+    if not here:
+        says = message("the case is not open yet", "карточка ещё не открыта")
+    elif situation.finished:
+        says = message(
+            "consideration is finished: {here}", "рассмотрение завершено: {here}", here=here
+        )
+    else:
+        says = message(
+            "the document is not at this stage ({stage}); it stands before: {here}",
+            "документ не на этом этапе ({stage}); он находится на этапе: {here}",
+            stage=route.title_of(stage.name),
+            here=here,
+        )
+    return Reason("ST201", says)
+
+
+def waits_for_session(route: Route, meeting: Meeting) -> Reason:
+    """P3: a session must come first, and the next one is known."""
+    says = message(
+        "the {body} next meets {session}",
+        "{body}: ближайшее заседание — {session}",
+        body=route.called(meeting.body),
+        session=session(meeting),
+    )
+    return Reason("ST202", says)
+
+
+def no_session_known(route: Route, stage: Stage, guess: date | None) -> Reason:
+    """P3: a session must come first, and none is known."""
+    rhythm = (
+        message(
+            "; by its usual rhythm not before {day} (assumed)",
+            "; по обычному порядку не ранее {day} (предположительно)",
+            day=guess,
+        )
+        if guess
+        else SURE
+    )
+    says = message(
+        "{body}: no session to come is known{rhythm}",
+        "{body}: сведений о предстоящем заседании нет{rhythm}",
+        body=route.title_of(stage.body or stage.name),
+        rhythm=rhythm,
+    )
+    return Reason("ST203", says)
+
+
+def no_session_today(situation: Situation, stage: Stage) -> Reason:
+    """The action needs a session, and there is none on the day."""
+    says = message(
+        "{body}: no session on {day}",
+        "{body}: {day} заседания нет",
+        body=situation.route.title_of(stage.body or stage.name),
+        day=situation.day,
+    )
+    return Reason("ST204", says)
+
+
+def closing_day_missed(route: Route, meeting: Meeting, closing: date, *, assumed: bool) -> Reason:
+    """The papers came too late for a session."""
+    says = message(
+        "too late for the session of {on}: the closing day for papers was {closing}{assumed}",
+        "к заседанию {on} материалы опоздали: срок их представления — {closing}{assumed}",
+        on=meeting.on,
+        closing=closing,
+        assumed=ASSUMED if assumed else SURE,
+    )
+    return Reason("ST205", says)
+
+
+def lacks_powers(route: Route, by: str, entitled: tuple[str, ...]) -> Reason:
+    """P5: who asks may not do it."""
+    says = message(
+        "{by} may not do this; it is for: {entitled}",
+        "{by} не вправе это сделать; вправе: {entitled}",
+        by=route.called(by),
+        entitled=[route.called(each) for each in entitled],
+    )
+    return Reason("ST206", says)
+
+
+def before_the_last(day: date, last: date) -> Reason:
+    """E4: the day lies before the last entry of the journal."""
+    says = message(
+        "{day} lies before the last entry of the journal ({last}); use `record` for what comes late",
+        "{day} раньше последней записи ({last}); запоздалые сведения вносятся командой record",
+        day=day,
+        last=last,
+    )
+    return Reason("ST207", says)
+
+
+def unknown_action(name: str, near: str | None) -> Reason:
+    """There is no such action."""
+    hint = message("; did you mean {near}?", "; возможно, {near}?", near=near) if near else SURE
+    says = message(
+        "the route has no action {name}{hint}",
+        "в маршруте нет действия {name}{hint}",
+        name=name,
+        hint=hint,
+    )
+    return Reason("ST208", says)
+
+
+def vetoed(words: str) -> Reason:
+    """H1: the host program refused."""
+    return Reason("ST209", message("{words}", "{words}", words=words))
+
+
+def case_finished(route: Route, stage: str) -> Reason:
+    """Nothing happens beside a way that has ended."""
+    says = message(
+        "consideration is finished: {stage}",
+        "рассмотрение завершено: {stage}",
+        stage=route.title_of(stage),
+    )
+    return Reason("ST210", says)
+
+
+def recorded_already(day: date) -> Reason:
+    """E5: the same action with the same day and number would count as a duplicate."""
+    says = message(
+        "it is in the journal already for {day} with the same number; give a number of its own",
+        "запись от {day} с тем же номером уже есть; укажите отдельный номер",
+        day=day,
+    )
+    return Reason("ST211", says)

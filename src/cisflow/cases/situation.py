@@ -1,0 +1,136 @@
+"""Situation: all that is known of a case on a day; permissions and symptoms are judged from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from cisflow.automaton.reach import Cut, reachable
+from cisflow.automaton.step import active
+from cisflow.cases.chronicle import Chronicle, Position
+from cisflow.cases.plans import PlanOn, plans_on
+from cisflow.cases.state import version_of
+from cisflow.cases.versions import Version
+from cisflow.cases.visits import Visit, visits
+from cisflow.model.calendar import Calendar
+from cisflow.model.casefile import CaseFile
+from cisflow.model.route import Route, Stage
+from cisflow.timekeeping.sessions import Meeting, closing_day, meetings
+
+
+class Situation:
+    """A case on a day, worked out as far as it is asked; nothing known later is in it (S2)."""
+
+    def __init__(
+        self,
+        file: CaseFile,
+        chronicle: Chronicle,
+        calendars: Mapping[str, Calendar],
+        day: date,
+        position: Position | None = None,
+    ) -> None:
+        self.file = file
+        self.chronicle = chronicle
+        self.calendars = calendars
+        self.day = day
+        self.position = position or chronicle.on(day)
+        self._sessions: dict[str | None, list[Meeting]] = {}
+
+    @property
+    def opened(self) -> bool:
+        """Whether the case was open on the day."""
+        return self.position.state is not None
+
+    @cached_property
+    def version(self) -> Version:
+        """The version under which the document stands where it stands."""
+        versions = self.chronicle.versions
+        if self.position.state is None:
+            return versions.all[versions.on(self.day)]
+        return version_of(versions, self.position.state)
+
+    @property
+    def route(self) -> Route:
+        """That version's route."""
+        return self.version.route
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        """The visits under way."""
+        return visits(self.chronicle.versions, self.position)
+
+    @cached_property
+    def plans(self) -> tuple[PlanOn, ...]:
+        """The announced plans, each in its state."""
+        return plans_on(self.chronicle, self.file.plans, self.day)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the trunk stands in a final stage."""
+        return any(
+            (stage := self.route.stages.get(name)) is not None and stage.final is not None
+            for name in self.position.stages[:1]
+        )
+
+    @cached_property
+    def within_reach(self) -> frozenset[str] | None:
+        """The stages that ways of events lead to from here; None where the walk was cut (P1)."""
+        state = self.position.state
+        if state is None:
+            configuration = self.version.automaton.start
+        else:
+            configuration = state.configuration
+        try:
+            walk = reachable(self.version.automaton, configuration)
+        except Cut:
+            return None
+        return frozenset(stage for each in walk for stage in active(self.version.automaton, each))
+
+    def calendar_of(self, stage: Stage | None) -> Calendar | None:
+        """The calendar of a stage's body."""
+        return self.calendars.get(stage.body or "") if stage is not None else None
+
+    def sessions(self, stage: str) -> list[Meeting]:
+        """The sessions of a stage's body known on the day."""
+        held = self.route.stages.get(stage)
+        return self.sessions_of(held.body if held is not None else None)
+
+    def sessions_of(self, body: str | None) -> list[Meeting]:
+        """The sessions of a body known on the day."""
+        if body not in self._sessions:
+            self._sessions[body] = meetings(self.calendars.get(body or ""), self.day)
+        return self._sessions[body]
+
+    def reachable_sessions(self, visit: Visit) -> list[Meeting]:
+        """Those of them that are reachable for a visit, and its plans in force (S3, S4)."""
+        calendar = self.calendar_of(self.route.stages.get(visit.stage))
+        found = []
+        for each in self.sessions(visit.stage):
+            closing = closing_day(calendar, each)
+            if each.on.first >= visit.since.last and (
+                closing is None or visit.since.last <= closing
+            ):
+                found.append(each)
+        dates = {(each.on.first, each.on.last) for each in found}
+        for plan in self.plans:
+            days = (plan.plan.on.first, plan.plan.on.last)
+            if plan.place == visit.stage and plan.state == "in-force" and days not in dates:
+                found.append(_planned(plan))
+        return sorted(found, key=lambda each: (each.on.first, each.on.last))
+
+    def next_session(self, visit: Visit) -> Meeting | None:
+        """The next reachable session, today's included."""
+        upcoming = (each for each in self.reachable_sessions(visit) if each.on.last >= self.day)
+        return next(upcoming, None)
+
+
+def _planned(plan: PlanOn) -> Meeting:
+    return Meeting(
+        plan.body or "",
+        plan.plan.on,
+        plan.plan.announced.last,
+        "planned",
+        assumed="on" in plan.plan.assumed or "*" in plan.plan.assumed,
+        planned=True,
+    )

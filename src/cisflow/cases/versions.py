@@ -1,0 +1,78 @@
+"""Versions: a route's versions with their automata, and which holds on a day (semantics N1)."""
+
+from __future__ import annotations
+
+import weakref
+from datetime import date
+
+from attrs import frozen
+
+from cisflow.automaton.build import build
+from cisflow.automaton.region import Automaton
+from cisflow.model.route import Action, Route
+from cisflow.model.span import Span
+
+
+@frozen
+class Version:
+    """One version and its automaton."""
+
+    route: Route
+    automaton: Automaton
+
+    def action(self, name: str) -> Action | None:
+        """An action of a stage by its full name."""
+        stage, _, own = name.partition(".")
+        held = self.route.stages.get(stage)
+        return held.actions.get(own) if held is not None else None
+
+    def beside(self, name: str) -> Action | None:
+        """An action beside the way by its full name."""
+        entry, _, own = name.partition(".")
+        held = self.route.beside.get(entry)
+        return held.actions.get(own) if held is not None else None
+
+
+@frozen
+class Versions:
+    """All versions of a route, oldest first."""
+
+    route: Route
+    all: tuple[Version, ...]
+
+    def on(self, day: date) -> int:
+        """The number (from 0) of the version in force on a day; the first before all."""
+        number = 0
+        for index, version in enumerate(self.all):
+            start = version.route.in_force
+            if start is not None and start <= day:
+                number = index
+        return number
+
+    def over(self, span: Span, opened: int | None) -> range:
+        """The numbers of the versions that may judge an event, older first.
+
+        Under `rules at opening` it is the one with which the case began.
+        """
+        if len(self.all) == 1:
+            return range(1)
+        if opened is not None and self.route.under_way == "rules at opening":
+            return range(opened, opened + 1)
+        return range(self.on(span.first), self.on(span.last) + 1)
+
+
+_made: dict[int, tuple[weakref.ref[Route], Versions]] = {}
+
+
+def versions_of(route: Route) -> Versions:
+    """The compiled versions of a route, made once for each route value."""
+    known = _made.get(id(route))
+    if known is not None and known[0]() is route:
+        return known[1]
+    made = Versions(route, tuple(Version(each, build(each)) for each in route.versions))
+    key = id(route)
+    # `Versions` holds the route, so an entry would live for ever; the newest few are enough.
+    while len(_made) >= 64:
+        _made.pop(next(iter(_made)))
+    _made[key] = (weakref.ref(route), made)
+    return made

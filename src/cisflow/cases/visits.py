@@ -1,0 +1,58 @@
+"""Visits: since when a document stands in a stage, and in which round (semantics E3)."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from cisflow.cases.chronicle import Position
+from cisflow.cases.versions import Versions
+from cisflow.model.span import OPEN_FIRST, Span
+
+
+@frozen
+class Visit:
+    """A stay in a stage on a day: since when, how many days (greatest None where open), the round."""
+
+    stage: str
+    since: Span
+    days: tuple[int, int | None]
+    round: int
+
+
+def visits(versions: Versions, position: Position) -> tuple[Visit, ...]:
+    """The visits under way, one for each active stage."""
+    return tuple(_visit(versions, position, stage) for stage in position.stages)
+
+
+def _visit(versions: Versions, position: Position, stage: str) -> Visit:
+    begun = 0
+    count = 0
+    for number in range(position.happened):
+        move = position.moves[number]
+        if move.effect in ("opened", "entered"):
+            begun = number
+        if move.entered_stage is not None and _now(versions, position, number) == stage:
+            count += 1
+    since = _since(position, begun)
+    least = max(0, (position.day - since.last).days)
+    greatest = None if since.first == OPEN_FIRST else (position.day - since.first).days
+    return Visit(stage, since, (least, greatest), count)
+
+
+def _since(position: Position, begun: int) -> Span:
+    move, span = position.moves[begun], position.spans[begun]
+    taken_over = move.event.since if move.effect == "opened" else None
+    if taken_over is None:
+        return span
+    last = min(taken_over.last, span.last)
+    return Span(min(taken_over.first, last), last)
+
+
+def _now(versions: Versions, position: Position, number: int) -> str | None:
+    """The stage that a move entered, by the name that it has by now (versions rename stages)."""
+    move = position.moves[number]
+    name = move.entered_stage or ""
+    reached = position.state.reached if position.state else 0
+    for later in range(move.after.reached + 1, reached + 1):
+        name = versions.all[later].route.carry.get(name, name)
+    return name

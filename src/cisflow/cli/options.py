@@ -1,0 +1,83 @@
+"""Options and argument types that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from cisflow.cli.output import set_language
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(("en", "ru")),
+    callback=set_language,
+    is_eager=True,
+    expose_value=True,
+    help="Language of the answer; default: the system's, else English.",
+)
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="Text for people, JSON for programs.",
+)
+
+
+class Day(click.ParamType):
+    """A calendar day, `2019-09-10`."""
+
+    name = "day"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,  # noqa: ANN401
+    ) -> date:
+        """Read it, or say what is wrong."""
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) != len("2019-09-10"):
+                raise ValueError(value)
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2019-09-10", param, ctx)
+
+
+class Edtf(click.ParamType):
+    """A day, month, year or interval in EDTF."""
+
+    name = "edtf"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401 - a Span; its import is left to the call
+        """Read it, or say what is wrong."""
+        from cisflow.timekeeping.edtf import parse
+
+        try:
+            return parse(value)
+        except ValueError:
+            self.fail(
+                f"{value!r} is not a day: expected like 2019-09-13, 2019-09, "
+                "2019-09-13/2019-09-14, 2019-09~ (about) or ../2019-09-13 (before)",
+                param,
+                ctx,
+            )
+
+
+as_of = click.option(
+    "--as-of", type=Day(), default=None, help="The day that is asked for; default: today."
+)
+place = click.option("--place", help="Where it happened.")
+ref = click.option("--ref", help="The number of the letter or decision.")
+note = click.option("--note", help="A remark.")
+source = click.option("--source", help="Where this stands: a document, an address.")
+behalf = click.option("--on-behalf-of", help="For whom WHO acted.")

@@ -1,0 +1,124 @@
+"""What the reasons of a refusal mean (family ST2), for `cisflow rule CODE`."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from cisflow.model.message import Message, message
+
+
+@frozen
+class Explained:
+    """A code of a reason, and its texts."""
+
+    code: str
+    name: str
+    why: Message
+    fix: Message
+
+
+def _of(code: str, name: str, why: tuple[str, str], fix: tuple[str, str]) -> Explained:
+    return Explained(code, name, message(*why), message(*fix))
+
+
+REASONS = (
+    _of(
+        "ST201",
+        "not-at-this-stage",
+        ("An action belongs to its stage.", "Действие принадлежит своему этапу."),
+        (
+            "See where the document stands: `cisflow where`.",
+            "Посмотрите, где документ: `cisflow where`.",
+        ),
+    ),
+    _of(
+        "ST202",
+        "waits-for-session",
+        (
+            "Only a session can decide, and the next one that the document reaches is named.",
+            "Решить может лишь заседание; названо ближайшее, к которому документ успевает.",
+        ),
+        ("Wait for the session.", "Дождитесь заседания."),
+    ),
+    _of(
+        "ST203",
+        "no-session-known",
+        (
+            "Only a session can decide, and none to come is known. A rhythm is a guess, no permission.",
+            "Решить может лишь заседание, а сведений о нём нет. Обычный порядок — лишь предположение.",
+        ),
+        (
+            "Add the session when it is announced: `cisflow session`.",
+            "Внесите заседание, когда о нём объявят: `cisflow session`.",
+        ),
+    ),
+    _of(
+        "ST204",
+        "no-session-that-day",
+        ("Only a session can decide.", "Решить может лишь заседание."),
+        ("Correct the day, or add the session.", "Исправьте дату или внесите заседание."),
+    ),
+    _of(
+        "ST205",
+        "closing-day-missed",
+        (
+            "Papers that come after the closing day are left for the next session.",
+            "Материалы, представленные после срока, откладываются до следующего заседания.",
+        ),
+        ("Wait for the next session.", "Дождитесь следующего заседания."),
+    ),
+    _of(
+        "ST206",
+        "lacks-powers",
+        ("The route says who may act.", "Маршрут говорит, кто вправе действовать."),
+        ("Let the body act that may.", "Действовать должен уполномоченный орган."),
+    ),
+    _of(
+        "ST207",
+        "before-the-last-entry",
+        (
+            "The order of the journal is the order of the events.",
+            "Порядок записей — это порядок событий.",
+        ),
+        (
+            "Use `cisflow record` for what comes late.",
+            "Запоздалые сведения внесите командой `cisflow record`.",
+        ),
+    ),
+    _of(
+        "ST208",
+        "unknown-action",
+        ("The route does not have such an action.", "Такого действия в маршруте нет."),
+        ("See the actions: `cisflow where --all`.", "Посмотрите действия: `cisflow where --all`."),
+    ),
+    _of(
+        "ST209",
+        "vetoed",
+        ("The program around cisflow refused.", "Отказала программа, использующая cisflow."),
+        ("Its own words say why.", "Причину говорит она сама."),
+    ),
+    _of(
+        "ST210",
+        "case-finished",
+        ("Nothing more happens to a finished document.", "Рассмотрение документа завершено."),
+        ("Open a new case.", "Откройте новую карточку."),
+    ),
+    _of(
+        "ST211",
+        "recorded-already",
+        (
+            "The same action with the same day and number counts as a duplicate.",
+            "То же действие с той же датой и номером считается повтором.",
+        ),
+        ("Give the entry a number of its own: --ref.", "Укажите отдельный номер: --ref."),
+    ),
+    _of(
+        "ST190",
+        "unread-limit",
+        (
+            "A number that no symptom rests on would be read and then ignored.",
+            "Число, на которое ничто не опирается, было бы прочитано впустую.",
+        ),
+        ("Correct the name of the symptom.", "Исправьте имя признака."),
+    ),
+)

@@ -1,0 +1,64 @@
+"""ST105: a stage is gone through more often than it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cisflow.cases.situation import Situation
+from cisflow.cases.visits import Visit
+from cisflow.diagnosis.symptom import Example, OfStage, Symptom
+from cisflow.model.message import Message, message
+
+
+def find(situation: Situation, visit: Visit, number: int) -> Iterator[Message]:
+    """The round is beyond the bound of the stage, else of the route (C5)."""
+    stage = situation.route.stages.get(visit.stage)
+    bound = stage.rounds if stage is not None and stage.rounds else number
+    if visit.round > bound:
+        yield message(
+            "{stage}: considered again (round {round}; more than {bound} are unusual)",
+            "{stage}: рассматривается повторно ({round}-й раз; обычно не более {bound})",
+            stage=situation.route.title_of(visit.stage),
+            round=visit.round,
+            bound=bound,
+        )
+
+
+SYMPTOM = Symptom(
+    code="ST105",
+    name="looping",
+    verdict="looping",
+    title=message(
+        "considered again and again",
+        "рассматривается повторно",
+    ),
+    why=message(
+        "A text that comes back more than three times has a question that this stage cannot settle (rework loop; the number is of rounds).",
+        "Текст, возвращённый более трёх раз, содержит вопрос, который на этом этапе не решить (цикл доработок; число — повторных рассмотрений).",
+    ),
+    fix=message(
+        "Settle the open question above, or raise the bound: `rounds:` of the stage.",
+        "Решите спорный вопрос на более высоком уровне или измените `rounds:` этапа.",
+    ),
+    looks=OfStage(find),
+    example=Example(
+        route="""\
+route: example
+stages:
+  review: {actions: {revise: {kind: repeat}, approve: {to: adopted}}}
+  adopted: {final: adopted}
+""",
+        case="""\
+case: example
+route: route.yaml
+journal:
+  - {on: 2019-01-01, action: opened}
+  - {on: 2019-02-01, action: review.revise}
+  - {on: 2019-03-01, action: review.revise}
+  - {on: 2019-04-01, action: review.revise}
+""",
+        holds="2019-04-01",
+        not_yet="2019-03-31",
+    ),
+    number=3,
+)

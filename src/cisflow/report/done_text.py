@@ -1,0 +1,29 @@
+"""Done as text: what an action or a record changed."""
+
+from __future__ import annotations
+
+from cisflow.cases.case import Case, Done
+from cisflow.language.say import say
+from cisflow.model.message import message
+from cisflow.report.findings import finding_line
+
+
+def done_text(case: Case, done: Done, language: str) -> str:
+    """One sentence on where the document is now, and each deviation."""
+    titles = [case.versions.all[done.move.after.reached].route.title_of(s) for s in case.stages]
+    moved = done.move.effect == "entered"
+    said = message(
+        "Recorded. The document {now} before: {titles}."
+        if done.move.effect != "opened"
+        else "Opened. The document {now} before: {titles}.",
+        "Записано. Документ {now} на этапе: {titles}."
+        if done.move.effect != "opened"
+        else "Карточка открыта. Документ {now} на этапе: {titles}.",
+        now=message("now stands", "теперь находится") if moved else _STILL,
+        titles=titles,
+    )
+    lines = [say(said, language), *(finding_line(each, language) for each in done.findings)]
+    return "\n".join(lines)
+
+
+_STILL = message("stands", "находится")

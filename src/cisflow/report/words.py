@@ -1,0 +1,60 @@
+"""Words: what stands on the screen around an answer, in both languages, in one place.
+
+An officer can correct them here; they follow the shared list of words of the secretariats.
+"""
+
+from __future__ import annotations
+
+from cisflow.diagnosis.registry import symptoms
+from cisflow.model.message import Message, message
+
+VERDICTS: dict[str, Message] = {
+    "on-track": message("on track", "рассматривается в срок"),
+    "not-opened": message("not opened yet", "карточка ещё не открыта"),
+} | {each.verdict: each.title for each in reversed(symptoms()) if each.verdict}
+VERDICTS["delayed"] = message("longer than usual", "рассматривается дольше обычного")
+PERMISSIONS = {
+    "must": message("is due", "подлежит принятию"),
+    "may": message("possible", "возможно"),
+    "not-yet": message("not yet", "пока невозможно"),
+    "not-now": message("not at this stage", "на данном этапе не предусмотрено"),
+}
+PLANS = {
+    "kept": message("considered in time", "рассмотрен в срок"),
+    "superseded": message("moved by a newer plan", "срок перенесён"),
+    "lapsed": message("no longer valid", "утратил силу"),
+    "in-force": message("in force", "планируется к рассмотрению"),
+    "missed": message("not considered in time", "не рассмотрен в срок"),
+}
+KINDS = {
+    "forward": message("pass on", "одобрить и внести на рассмотрение"),
+    "return": message("return for revision", "направить на доработку"),
+    "repeat": message("consider again", "рассмотреть повторно"),
+    "defer": message("defer to the next session", "перенести на следующее заседание"),
+    "refer": message("refer by competence", "направить по компетенции"),
+    "withdraw": message("withdraw", "отозвать"),
+    "reject": message("reject", "отклонить"),
+    "escalate": message("escalate", "передать на вышестоящий уровень"),
+    "lapse": message("let lapse", "прекратить по истечении срока"),
+}
+OUTCOMES = {
+    "adopted": message("adopted", "принят"),
+    "rejected": message("rejected", "отклонён"),
+    "withdrawn": message("withdrawn", "отозван"),
+    "lapsed": message("lapsed", "прекращено"),
+}
+DECIDES = {
+    "consensus": message("by consensus", "консенсусом"),
+    "interested-consensus": message(
+        "by consensus of the interested states", "консенсусом заинтересованных государств"
+    ),
+    "unanimity": message("unanimously", "единогласно"),
+    "majority": message("by a majority", "большинством голосов"),
+    "qualified-majority": message(
+        "by a qualified majority", "квалифицированным большинством голосов"
+    ),
+    "no-objection": message("if nobody objects", "при отсутствии возражений"),
+    "single": message("by its own decision", "единолично"),
+}
+OPENED = message("opened", "открыта карточка")
+ASSUMED = message(" (assumed)", " (предположительно)")
