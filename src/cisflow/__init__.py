@@ -24,8 +24,15 @@ if TYPE_CHECKING:
     from cisflow.checks.check import check
     from cisflow.checks.load import load
     from cisflow.diagnosis.where import Where, where
-    from cisflow.errors import CannotConvert, CannotRun, CisflowError, InvalidInput
-    from cisflow.errors import Refused, StaleCase, Veto
+    from cisflow.errors import (
+        CannotConvert,
+        CannotRun,
+        CisflowError,
+        InvalidInput,
+        Refused,
+        StaleCase,
+        Veto,
+    )
     from cisflow.formats.dump import dump
     from cisflow.model.body import Body, Organisation
     from cisflow.model.calendar import Calendar, Notice, Session

@@ -85,9 +85,8 @@ def from_transitions(source: Any, name: str = "from-transitions") -> Route:  # n
     stages: dict[str, dict[str, Action]] = {}
     names: dict[str, str] = {}
     for state in source.states.values():
-        if (
-            getattr(state, "states", None)
-            or "_" != getattr(state, "separator", "_")
+        if getattr(state, "states", None) or (
+            getattr(state, "separator", "_") != "_"
             and (getattr(state, "separator", "_") in state.name)
         ):
             raise CannotConvert(f"state {state.name!r} is nested: only flat machines can be read")

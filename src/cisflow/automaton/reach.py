@@ -11,7 +11,7 @@ from cisflow.automaton.step import possible, step
 LIMIT = 100_000  # configurations looked at before a walk is cut
 
 
-class Cut(Exception):  # noqa: N818 - it says that an answer is missing, not that something failed
+class Cut(Exception):
     """The walk was cut at the limit: nothing is decided."""
 
 

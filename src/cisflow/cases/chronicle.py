@@ -36,7 +36,8 @@ class Position:
         """Whether an event that may have happened acted in the stage, or left it."""
         before = self.stages
         for move in self.moves[self.happened :]:
-            after = (move.entered_stage,) if move.effect == "entered" else before
+            entered = move.entered_stage if move.effect == "entered" else None
+            after = before if entered is None else (entered,)
             if move.place == stage or (stage in before and stage not in after):
                 return True
             before = after

@@ -43,7 +43,8 @@ def open_case(versions: Versions, event: Event, span: Span) -> Move:
     """The move of the first event (E0)."""
     number = versions.on(span.last)
     automaton = versions.all[number].automaton
-    configuration, foreign, deviations = automaton.start, None, ()
+    configuration, foreign = automaton.start, None
+    deviations: tuple[Finding, ...] = ()
     if event.at is not None:
         state = automaton.regions[0].state_index.get(event.at, OFF)
         configuration = put(configuration, 0, state)
@@ -131,7 +132,7 @@ def _moved(
     now = trunk(versions, after)
     was = trunk(versions, before)
     effect: Effect = "entered" if was != now else "again" if kind == "repeat" else "stayed"
-    found = () if deviation is None else (deviation,)
+    found: tuple[Finding, ...] = () if deviation is None else (deviation,)
     if event.to is not None and now != event.to:
         found += (dev.found(dev.TO_DIFFERS, index, action=name, leads=now, to=event.to),)
     entered = now if effect != "stayed" else None

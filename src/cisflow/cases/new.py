@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -73,8 +74,8 @@ def _route_name(route: str, file: Path) -> str:
     if not path.exists() or (file.parent / route).exists():
         return route
     try:
-        return path.resolve().relative_to(file.parent.resolve(), walk_up=True).as_posix()
-    except (TypeError, ValueError):  # Python before 3.12, or another drive
+        return Path(os.path.relpath(path, file.parent)).as_posix()
+    except ValueError:  # on another drive
         return path.resolve().as_posix()
 
 

@@ -61,11 +61,9 @@ def place_of(route: Route, plan: Plan) -> tuple[str | None, str | None]:
     if plan.stage is not None:
         held = route.stages.get(plan.stage) or route.beside.get(plan.stage)
         return plan.stage, held.body if held is not None else None
-    of_body = [
-        each.name
-        for each in (*route.stages.values(), *route.beside.values())
-        if each.body == plan.body
-    ]
+    held_by = [(name, stage.body) for name, stage in route.stages.items()]
+    held_by += [(name, entry.body) for name, entry in route.beside.items()]
+    of_body = [name for name, body in held_by if body == plan.body]
     return (of_body[0] if len(of_body) == 1 else None), plan.body
 
 

@@ -77,10 +77,7 @@ class Situation:
     def within_reach(self) -> frozenset[str] | None:
         """The stages that ways of events lead to from here; None where the walk was cut (P1)."""
         state = self.position.state
-        if state is None:
-            configuration = self.version.automaton.start
-        else:
-            configuration = state.configuration
+        configuration = self.version.automaton.start if state is None else state.configuration
         try:
             walk = reachable(self.version.automaton, configuration)
         except Cut:

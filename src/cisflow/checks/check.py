@@ -23,7 +23,7 @@ def check(route: Route, only: Iterable[Rule] | None = None) -> list[Finding]:
     finding itself, and the others go on.
     """
     chosen = rules() if only is None else tuple(only)
-    found = []
+    found: list[Finding] = []
     for version in route.versions:
         subject = Subject(version)
         for rule in chosen:

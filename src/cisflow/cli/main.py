@@ -65,7 +65,7 @@ def run(arguments: list[str] | None = None) -> int:
         complain(str(fault))
         return 1
     except BrokenPipeError:  # whoever read the output has gone; nobody is left to be told
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it lasts as long as the process
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it lasts as long as the process
         return 0
     except (Exception, RecursionError) as fault:
         if os.environ.get("CISFLOW_DEBUG"):

@@ -26,7 +26,7 @@ form = click.option(
 )
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4 only
     """A calendar day, `2019-09-10`."""
 
     name = "day"
@@ -35,7 +35,7 @@ class Day(click.ParamType):
         self,
         value: Any,
         param: click.Parameter | None,
-        ctx: click.Context | None,  # noqa: ANN401
+        ctx: click.Context | None,
     ) -> date:
         """Read it, or say what is wrong."""
         if isinstance(value, date):
@@ -48,7 +48,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is not a day such as 2019-09-10", param, ctx)
 
 
-class Edtf(click.ParamType):
+class Edtf(click.ParamType):  # type: ignore[type-arg]
     """A day, month, year or interval in EDTF."""
 
     name = "edtf"
@@ -57,7 +57,7 @@ class Edtf(click.ParamType):
         self,
         value: Any,
         param: click.Parameter | None,
-        ctx: click.Context | None,  # noqa: ANN401
+        ctx: click.Context | None,
     ) -> Any:  # noqa: ANN401 - a Span; its import is left to the call
         """Read it, or say what is wrong."""
         from cisflow.timekeeping.edtf import parse

@@ -52,7 +52,7 @@ EVENT = Shape(
         "hash": Key(word, "seal of the entry"),
         "prev": Key(word, "seal of the entry before"),
     },
-    {key: _LATER for key in ("correct", "retract", "split", "join", "merge")}
+    dict.fromkeys(("correct", "retract", "split", "join", "merge"), _LATER)
     | {"set": message("facts and guards", "признаки и условия")},
 )
 

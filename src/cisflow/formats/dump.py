@@ -45,9 +45,9 @@ def plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - any part of the 
         case Text():
             return said(value)
         case Term():
-            return _short("every" if name == "cadence" else "term", {"length": value.length}, value)
+            return _short("every" if name == "cadence" else "term", str(value.length), value)
         case Decides():
-            return _short("how", {"how": value.how}, value)
+            return _short("how", value.how, value)
         case Final():
             return {"outcome": value.outcome, "leaves": "true"} if value.leaves else value.outcome
         case Opens():
@@ -125,9 +125,9 @@ def _session(value: Session) -> dict[str, Plain]:
     return named | {"notices": [_fields(each, "") for each in value.notices]}
 
 
-def _short(key: str, own: Mapping[str, Any], value: Term | Decides) -> Plain:
-    full = _grounds({key: plain(each) for each in own.values()}, value)
-    return full if len(full) > 1 else next(iter(full.values()))
+def _short(key: str, own: str, value: Term | Decides) -> Plain:
+    full = _grounds({key: own}, value)
+    return full if len(full) > 1 else own
 
 
 def _grounds(found: dict[str, Any], value: Term | Decides | Opens) -> dict[str, Plain]:

@@ -53,7 +53,7 @@ def _last_line(node: Node, lines: list[bytes]) -> int:
     """The number (from 0) of the last line on which something of the node is written."""
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         return _block_end(node, lines)
-    if isinstance(node, ScalarNode) or node.flow_style:
+    if isinstance(node, ScalarNode) or getattr(node, "flow_style", False):
         mark = node.end_mark
         return int(mark.line if mark.column or mark.line == node.start_mark.line else mark.line - 1)
     inner = node.value[-1]

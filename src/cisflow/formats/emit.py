@@ -36,7 +36,7 @@ def block(value: Mapping[str, Plain], indent: int = 0) -> Iterable[str]:
     margin = " " * indent
     for key, each in value.items():
         line = f"{margin}{scalar(key)}: {flow(each)}"
-        if isinstance(each, str) or not each or len(line) <= WIDTH and _shallow(each):
+        if isinstance(each, str) or not each or (len(line) <= WIDTH and _shallow(each)):
             yield line
         elif isinstance(each, Mapping):
             yield f"{margin}{scalar(key)}:"

@@ -9,8 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from cisflow.errors import CannotRun
-from cisflow.formats import case_yaml, problems_text, route_yaml
-from cisflow.formats import calendar_yaml
+from cisflow.formats import calendar_yaml, case_yaml, problems_text, route_yaml
 from cisflow.formats.reading import Load, Reading
 from cisflow.formats.source import LIMIT, MappingNode, Node, ScalarNode, compose
 from cisflow.model.calendar import Calendar

@@ -17,11 +17,11 @@ _ORG = message("organisation", "организация")
 def references(reading: Reading, made: Route) -> None:
     """Names of bodies and organisations; those of stages are the checks' matter."""
     for each in made.bodies.values():
-        where = ("bodies", each.name)
+        at: Path = ("bodies", each.name)
         if each.organisation:
-            _known(reading, (*where, "organisation"), each.organisation, made.organisations, _ORG)
+            _known(reading, (*at, "organisation"), each.organisation, made.organisations, _ORG)
         if isinstance(each.members, str):
-            _known(reading, (*where, "members"), each.members, made.organisations, _ORG)
+            _known(reading, (*at, "members"), each.members, made.organisations, _ORG)
     for kind, group in (("stages", made.stages), ("beside", made.beside)):
         for held in group.values():
             if held.body:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -89,8 +90,8 @@ def _hostile(text: str, file: str) -> Iterator[Finding]:
             yield _at(problems.NO_ANCHORS, file, event.start_mark, what=f"*{event.anchor}")
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
             yield _at(problems.NO_ANCHORS, file, event.start_mark, what=f"&{event.anchor}")
-        elif getattr(event, "tag", None):
-            yield _at(problems.NO_ANCHORS, file, event.start_mark, what=event.tag)
+        elif tag := getattr(event, "tag", None):
+            yield _at(problems.NO_ANCHORS, file, event.start_mark, what=tag)
 
 
 def _unreadable(text: str, file: str, fault: yaml.reader.ReaderError) -> Finding:
@@ -103,6 +104,6 @@ def _unreadable(text: str, file: str, fault: yaml.reader.ReaderError) -> Finding
     return problems.NOT_YAML.found((), file, line, column, what=what)
 
 
-def _at(problem: Problem, file: str, mark: yaml.Mark | None, /, **values: object) -> Finding:
+def _at(problem: Problem, file: str, mark: Any, /, **values: object) -> Finding:  # noqa: ANN401 - the C mark or the Python one
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     return problem.found((), file, line, column, **values)

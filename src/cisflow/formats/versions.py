@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from attrs import evolve
@@ -56,7 +57,7 @@ def read_versions(folder: Path) -> Read:
                 )
             )
         routes.append(evolve(read.value, in_force=day))
-    for one, other in zip(routes, routes[1:], strict=False):
+    for one, other in pairwise(routes):
         if one.name != other.name:
             findings.append(
                 _wrong(

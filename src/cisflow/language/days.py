@@ -7,16 +7,62 @@ from datetime import date, timedelta
 from cisflow.model.duration import Duration
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
 
-_EN = (
-    "January February March April May June July August September October November December"
-).split()
-_RU = ("января февраля марта апреля мая июня июля августа сентября октября ноября декабря").split()
-_RU_MONTH = (
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
-).split()
-_RU_IN = (
-    "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"
-).split()
+_EN = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_RU = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+_RU_MONTH = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+]
+_RU_IN = [
+    "январе",
+    "феврале",
+    "марте",
+    "апреле",
+    "мае",
+    "июне",
+    "июле",
+    "августе",
+    "сентябре",
+    "октябре",
+    "ноябре",
+    "декабре",
+]
 _RU_UNITS = {
     "days": ("день", "дня", "дней"),
     "weeks": ("неделя", "недели", "недель"),

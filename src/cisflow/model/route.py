@@ -22,8 +22,10 @@ UnderWay = Literal["rules of the day", "rules at opening"]
 RESERVED = ("idle", "done", "cancelled", "join", "opened")
 
 
-def _by_name(given: Mapping[str, Any] | Iterable[Any]) -> Mapping[str, Any]:
-    return dict(given) if isinstance(given, Mapping) else {each.name: each for each in given}
+def _by_name(given: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a mapping or any iterable
+    if isinstance(given, Mapping):
+        return dict(given)
+    return {each.name: each for each in given}
 
 
 def _names(given: str | Iterable[str]) -> tuple[str, ...]:

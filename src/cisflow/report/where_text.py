@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from cisflow.diagnosis.where import ActionOn, Past, StageOn, Where
 from cisflow.language.days import say_age, say_since
@@ -11,16 +12,16 @@ from cisflow.language.say import say
 from cisflow.model.event import OPENED
 from cisflow.model.message import Message, message
 from cisflow.model.route import Action
+from cisflow.model.text import Text
 from cisflow.report import words
 from cisflow.report.sessions_text import session_line
 
 
-class Style:
-    """How headings are set off; a terminal gets bold, a file none."""
+class Style(Protocol):
+    """How headings are set off: bold on a terminal, not at all in a file."""
 
     def heading(self, line: str) -> str:
         """A heading."""
-        return line
 
 
 def where_text(where: Where, language: str, style: Style, *, every: bool = False) -> str:
@@ -36,7 +37,7 @@ def _lines(where: Where, language: str, style: Style, every: bool) -> Iterator[s
 
     yield style.heading(harmless(situation.file.title.say(language)))
     if len(situation.file.documents) > 1:
-        titles = [title.say(language) for title in situation.file.documents.values()]
+        titles: list[Text] = list(situation.file.documents.values())
         yield tell("Documents: {titles}", "Пакет документов: {titles}", titles=titles)
     yield tell(
         "As of {day}; route {route}",

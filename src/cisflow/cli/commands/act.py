@@ -26,6 +26,7 @@ from cisflow.cli.output import complain, language, tell
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     case: Path,
     action: str,
     on: date,

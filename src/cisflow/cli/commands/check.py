@@ -13,7 +13,7 @@ from cisflow.cli.output import language, tell, tell_json
 @options.form
 @options.lang
 @click.pass_context
-def command(context: click.Context, files: tuple[str, ...], form: str, lang: str) -> None:
+def command(context: click.Context, /, files: tuple[str, ...], form: str, lang: str) -> None:
     """Check routes, calendars and cases; FILE is a path, or the name of a shipped route.
 
     Exit 0 where there is no error (warnings may stand), 1 where there is one, 2 where a file

@@ -12,7 +12,7 @@ from cisflow.cli.output import complain, language, tell
 @click.argument("code", metavar="CODE")
 @options.lang
 @click.pass_context
-def command(context: click.Context, code: str, lang: str) -> None:
+def command(context: click.Context, /, code: str, lang: str) -> None:
     """Explain a finding by its code, such as CF201 or ST104."""
     from cisflow.model.message import message
     from cisflow.report.explain import entries, explain

@@ -20,6 +20,7 @@ from cisflow.cli.output import Bold, complain, language, tell, tell_json
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     case: Path,
     as_of: date | None,
     every: bool,

@@ -33,8 +33,10 @@ SYMPTOM = Symptom(
         "рассматривается повторно",
     ),
     why=message(
-        "A text that comes back more than three times has a question that this stage cannot settle (rework loop; the number is of rounds).",
-        "Текст, возвращённый более трёх раз, содержит вопрос, который на этом этапе не решить (цикл доработок; число — повторных рассмотрений).",
+        "A text that comes back more than three times has a question that this stage cannot "
+        "settle (rework loop; the number is of rounds).",
+        "Текст, возвращённый более трёх раз, содержит вопрос, который на этом этапе не решить "
+        "(цикл доработок; число — повторных рассмотрений).",
     ),
     fix=message(
         "Settle the open question above, or raise the bound: `rounds:` of the stage.",
