@@ -17,8 +17,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cisflow.automaton.foreign import from_transitions
     from cisflow.automaton.graph import to_networkx
-    from cisflow.automaton.machine import from_transitions, machine
+    from cisflow.automaton.machine import machine
     from cisflow.cases.case import Case
     from cisflow.cases.open import open_case
     from cisflow.checks.check import check
@@ -67,7 +68,7 @@ _PLACES = {
     "Where": "diagnosis.where",
     "check": "checks.check",
     "dump": "formats.dump",
-    "from_transitions": "automaton.machine",
+    "from_transitions": "automaton.foreign",
     "load": "checks.load",
     "machine": "automaton.machine",
     "open_case": "cases.open",

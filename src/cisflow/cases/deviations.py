@@ -134,7 +134,7 @@ NO_SESSION = Problem(
     "RP111",
     "no-session",
     message(
-        "{action} needs a session, and none of {body} is known on {on}",
+        "{action} needs a session, and none of the {body} is known {on}",
         "для действия {action} нужно заседание; сведений о нём нет: {body}, {on}",
     ),
     _WHY,

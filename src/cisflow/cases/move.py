@@ -14,6 +14,7 @@ from cisflow.cases.versions import Versions
 from cisflow.model.event import OPENED, Event
 from cisflow.model.finding import Finding
 from cisflow.model.span import Span
+from cisflow.model.text import Text
 
 Effect = Literal["opened", "entered", "again", "stayed", "beside", "nothing"]
 
@@ -106,7 +107,7 @@ def _acted(versions: Versions, state: State, index: int, event: Event, name: str
             return _moved(versions, after, state, index, event, name)
         there = force(in_force.automaton, _based(in_force.automaton, state), name)
         after = State(state.reached, there, state.reached)
-        deviation = dev.found(dev.NOT_POSSIBLE, index, action=name, stages=stages(versions, state))
+        deviation = dev.found(dev.NOT_POSSIBLE, index, action=name, stages=_titles(versions, state))
         return _moved(versions, after, state, index, event, name, deviation)
     if in_force.beside(name) is not None:
         place = name.partition(".")[0]
@@ -163,11 +164,18 @@ def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
         return _acted(versions, state, index, event, leading[0])
     after = State(state.reached, put(_based(in_force.automaton, state), 0, place), state.reached)
     kind = dev.SEVERAL_ACTIONS if leading else dev.NO_ACTION
-    deviation = dev.found(kind, index, stage=stage, actions=leading, stages=here)
+    deviation = dev.found(
+        kind, index, stage=stage, actions=leading, stages=_titles(versions, state)
+    )
     acted_in = here[0] if leading and here else None
     return Move(
         index, event, None, acted_in, "", "entered", after, stage, bool(leading), (deviation,)
     )
+
+
+def _titles(versions: Versions, state: State) -> list[Text]:
+    route = versions.all[state.version].route
+    return [route.title_of(name) for name in stages(versions, state)]
 
 
 def _target(automaton: Automaton, name: str) -> str:

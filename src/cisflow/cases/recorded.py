@@ -10,6 +10,7 @@ from cisflow.cases.versions import Version
 from cisflow.model.event import OPENED
 from cisflow.model.finding import Finding
 from cisflow.model.route import Action, Beside, Stage
+from cisflow.model.span import When
 from cisflow.model.text import as_text
 
 
@@ -59,4 +60,4 @@ def _session(situation: Situation, version: Version, move: Move) -> list[Finding
     if any(plan.place == stage.name and plan.plan.on.meets(on) for plan in situation.plans):
         return []
     body = version.route.called(stage.body) if stage.body else as_text(stage.name)
-    return [found(dev.NO_SESSION, move.index, action=move.action, body=body, on=on)]
+    return [found(dev.NO_SESSION, move.index, action=move.action, body=body, on=When(on))]

@@ -20,6 +20,8 @@ from cisflow.model.text import ANY, Text
 
 _SPELLED = {"in_force": "in force", "under_way": "under way", "at_session": "at"}
 _HIDDEN = {"origin", "earlier", "file"}
+# Readers look for the title first, and find the long parts last.
+_LAST = ("organisations", "bodies", "stages", "beside", "actions", "journal", "plans", "sessions")
 
 
 def dump(value: Route | Calendar | CaseFile) -> str:
@@ -79,7 +81,7 @@ def entry(value: Event | Plan | Session) -> Mapping[str, Plain]:
 
 def _fields(value: Any, name: str) -> dict[str, Plain]:  # noqa: ANN401
     found: dict[str, Plain] = {}
-    for each in attrs.fields(type(value)):
+    for each in sorted(attrs.fields(type(value)), key=_rank):
         part = getattr(value, each.name)
         if each.name in _HIDDEN or _is_default(value, each, part):
             continue
@@ -102,6 +104,12 @@ def _fields(value: Any, name: str) -> dict[str, Plain]:  # noqa: ANN401
     if "name" in found:  # the key of the mapping that it stands in
         found.pop("name")
     return found
+
+
+def _rank(each: Any) -> int:  # noqa: ANN401 - an attrs attribute
+    if each.name in ("name", "id", "title"):
+        return -1
+    return _LAST.index(each.name) + 1 if each.name in _LAST else 0
 
 
 def _is_default(value: Any, each: Any, part: Any) -> bool:  # noqa: ANN401
