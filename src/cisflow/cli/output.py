@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 import click
@@ -68,6 +69,15 @@ def complain(what: Iterable[Finding] | Sequence[Finding] | Message | str) -> Non
         lines = [finding_line(each, language()) for each in what]
     for line in lines:
         click.echo(line, err=True)
+
+
+def progress(files: list[Path]) -> Iterator[Path]:
+    """The files one by one, with a bar on the terminal where there are many."""
+    if len(files) < 100 or not sys.stderr.isatty():
+        yield from files
+        return
+    with click.progressbar(files, file=sys.stderr) as bar:
+        yield from bar
 
 
 class Bold:

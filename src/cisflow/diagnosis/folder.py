@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -38,18 +38,22 @@ class Found:
 
 
 Unread = tuple[Path, Sequence[Finding] | Message]
+Watch = Callable[[list[Path]], Iterator[Path]]
 
 
-def where_folder(folder: Path, as_of: date | None) -> tuple[list[Found], list[Unread]]:
+def where_folder(
+    folder: Path, as_of: date | None, watch: Watch = iter
+) -> tuple[list[Found], list[Unread]]:
     """The answers of all case files below a folder, and the files that could not be read.
 
-    Other kinds of files (routes, calendars) are passed over.
+    Other kinds of files (routes, calendars) are passed over. `watch` is handed the list of files
+    and gives them back one by one: a place for a progress bar.
     """
     day = as_of or date.today()
     found: list[Found] = []
     unread: list[Unread] = []
     shelf = Shelf()
-    for path in _files(folder):
+    for path in watch(list(_files(folder))):
         try:
             read = read_file(path)
             if read.kind not in (None, "case"):

@@ -167,9 +167,10 @@ def _action(where: Where, each: ActionOn, language: str) -> Iterator[str]:
         else message(" → {to}", " → {to}", to=to)
     )
     line = message(
-        "  - {label}{goes}: {allowed}",
-        "  - {label}{goes}: {allowed}",
+        "  - {label}{goes}{assumed}: {allowed}",
+        "  - {label}{goes}{assumed}: {allowed}",
         label=label(each.action),
+        assumed=words.ASSUMED if each.action.assumed else _NOTHING,
         goes=goes,
         allowed=_allowed(each),
     )

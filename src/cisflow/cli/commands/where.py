@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cisflow.cli import options
-from cisflow.cli.output import Bold, complain, language, tell, tell_json
+from cisflow.cli.output import Bold, language, progress, tell, tell_json
 
 
 @click.command()
@@ -48,14 +48,14 @@ def command(
 def _folder(folder: Path, as_of: date | None, form: str) -> int:
     from cisflow.diagnosis.folder import where_folder
     from cisflow.report.list_text import list_text
+    from cisflow.report.unread_text import unread_lines
     from cisflow.report.where_json import where_json
 
-    answers, unread = where_folder(folder, as_of)
+    answers, unread = where_folder(folder, as_of, progress)
     if form == "json":
         tell_json([where_json(each.where, language()) for each in answers])
     else:
         tell(list_text(answers, as_of or date.today(), language()))
-    for path, findings in unread:
-        complain(f"{path}:")
-        complain(findings)
+    for line in unread_lines(unread, language()):
+        click.echo(line, err=form == "json")
     return 1 if unread else 0
