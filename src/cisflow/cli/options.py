@@ -33,7 +33,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
 
     def convert(
         self,
-        value: Any,
+        value: Any,  # noqa: ANN401 - what click hands over
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> date:
@@ -55,7 +55,7 @@ class Edtf(click.ParamType):  # type: ignore[type-arg]
 
     def convert(
         self,
-        value: Any,
+        value: Any,  # noqa: ANN401 - what click hands over
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> Any:  # noqa: ANN401 - a Span; its import is left to the call
