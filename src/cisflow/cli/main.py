@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; gives the exit code."""
     try:
-        ended = cisflow.main(arguments, prog_name="cisflow", standalone_mode=False)
+        given = cisflow.main(arguments, prog_name="cisflow", standalone_mode=False)
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.Abort:
@@ -72,4 +72,4 @@ def run(arguments: list[str] | None = None) -> int:
             raise
         complain(f"cisflow failed: {type(fault).__name__}: {fault} (CISFLOW_DEBUG=1 shows where)")
         return 2
-    return ended if isinstance(ended, int) else 0  # what `context.exit` was given
+    return given if isinstance(given, int) else 0  # what `context.exit` was given
