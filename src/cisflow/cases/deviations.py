@@ -18,8 +18,8 @@ NOT_POSSIBLE = Problem(
     "RP101",
     "not-possible",
     message(
-        "{action} is recorded while the document stood before: {stages}",
-        "действие {action} записано, когда документ находился на этапе: {stages}",
+        "{action} is recorded while the document stood at the stage: {stages}",
+        "действие «{action}» записано, когда документ находился на этапе: {stages}",
     ),
     _WHY,
     _FIX,
@@ -30,7 +30,7 @@ UNKNOWN_ACTION = Problem(
     "unknown-action",
     message(
         "the rules of that day know no action {action}; nothing moved",
-        "правилам того дня действие {action} неизвестно; документ не перемещён",
+        "в правилах того дня нет действия {action}; документ остался на своём этапе",
     ),
     _WHY,
     _FIX,
@@ -41,7 +41,7 @@ UNKNOWN_STAGE = Problem(
     "unknown-stage",
     message(
         "the rules of that day know no stage {stage}",
-        "правилам того дня этап {stage} неизвестен",
+        "в правилах того дня нет этапа {stage}",
     ),
     _WHY,
     _FIX,
@@ -51,8 +51,8 @@ SEVERAL_ACTIONS = Problem(
     "RP104",
     "several-actions",
     message(
-        "several actions lead to {stage} from there: {actions}; which was taken is not recorded",
-        "на этап {stage} ведут несколько действий: {actions}; какое принято, не записано",
+        "several actions lead there ({stage}): {actions}; which was taken is not recorded",
+        "туда ({stage}) ведут несколько действий: {actions}; какое из них совершено, не записано",
     ),
     _WHY,
     message("Record the action instead of the stage.", "Запишите действие вместо этапа."),
@@ -62,8 +62,8 @@ NO_ACTION = Problem(
     "RP105",
     "no-action",
     message(
-        "no action leads to {stage} from where the document stood: {stages}",
-        "с этапа, где находился документ ({stages}), на этап {stage} ничто не ведёт",
+        "no action leads there ({stage}) from where the document stood ({stages})",
+        "с прежнего этапа ({stages}) туда ({stage}) не ведёт ни одно действие",
     ),
     _WHY,
     _FIX,
@@ -82,7 +82,7 @@ DUPLICATE = Problem(
     "duplicate",
     message(
         "{action} with the same days and number is recorded twice; nothing moved",
-        "действие {action} с теми же датой и номером записано дважды; документ не перемещён",
+        "действие «{action}» с теми же датой и номером записано дважды; документ остался на своём этапе",
     ),
     message(
         "Two registers often tell the same thing.",
@@ -112,8 +112,8 @@ TO_DIFFERS = Problem(
     "RP109",
     "to-differs",
     message(
-        "{action} leads to {leads}, but the entry says {to}",
-        "действие {action} ведёт на этап {leads}, а в записи указан {to}",
+        "{action} leads to: {leads}; the entry says: {to}",
+        "действие «{action}» ведёт на этап: {leads}; в записи указано: {to}",
     ),
     _WHY,
     _FIX,
@@ -124,7 +124,7 @@ LACKS_POWERS = Problem(
     "lacks-powers",
     message(
         "{by} took {action}, which is for: {entitled}",
-        "действие {action} выполнил(а) {by}, а вправе: {entitled}",
+        "действие «{action}» совершил иной орган ({by}); вправе: {entitled}",
     ),
     _WHY,
     _FIX,
@@ -135,7 +135,7 @@ NO_SESSION = Problem(
     "no-session",
     message(
         "{action} needs a session, and none of the {body} is known {on}",
-        "для действия {action} нужно заседание; сведений о нём нет: {body}, {on}",
+        "для действия «{action}» нужно заседание; сведений о нём нет: {body}, {on}",
     ),
     _WHY,
     message(
@@ -149,7 +149,7 @@ AFTER_THE_END = Problem(
     "after-the-end",
     message(
         "{action} is recorded after the case was finished",
-        "действие {action} записано после завершения рассмотрения",
+        "действие «{action}» записано после завершения рассмотрения",
     ),
     _WHY,
     _FIX,

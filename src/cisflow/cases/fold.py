@@ -54,7 +54,8 @@ class Fold:
         """Judge the next event, which fell within `span`."""
         made = self._judge(event, span)
         if event.on.last < self.running:
-            what = event.action or event.stage or ""
+            version = self.versions.all[made.after.reached]
+            what = version.called(event.action or "") if event.action else event.stage
             late = dev.found(
                 dev.OUT_OF_ORDER, made.index, what=what, before=self.running, on=event.on
             )
@@ -73,7 +74,8 @@ class Fold:
             return open_case(self.versions, event, span)
         state = self.moves[-1].after
         if self.is_duplicate(event):
-            twice = dev.found(dev.DUPLICATE, index, action=event.action)
+            called = self.versions.all[state.reached].called(event.action or "")
+            twice = dev.found(dev.DUPLICATE, index, action=called)
             return nothing(state, index, event, twice)
         self._seen.add(_same(event))
         numbers = self.versions.over(span, self.moves[0].after.version)

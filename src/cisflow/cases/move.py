@@ -107,12 +107,14 @@ def _acted(versions: Versions, state: State, index: int, event: Event, name: str
             return _moved(versions, after, state, index, event, name)
         there = force(in_force.automaton, _based(in_force.automaton, state), name)
         after = State(state.reached, there, state.reached)
-        deviation = dev.found(dev.NOT_POSSIBLE, index, action=name, stages=_titles(versions, state))
+        called, here = in_force.called(name), _titles(versions, state)
+        deviation = dev.found(dev.NOT_POSSIBLE, index, action=called, stages=here)
         return _moved(versions, after, state, index, event, name, deviation)
     if in_force.beside(name) is not None:
         place = name.partition(".")[0]
         ended = state.configuration[0] in in_force.automaton.regions[0].finals
-        late = (dev.found(dev.AFTER_THE_END, index, action=name),) if ended else ()
+        called = in_force.called(name)
+        late = (dev.found(dev.AFTER_THE_END, index, action=called),) if ended else ()
         return Move(index, event, name, place, "beside", "beside", state, None, not late, late)
     return nothing(state, index, event, dev.found(dev.UNKNOWN_ACTION, index, action=name))
 
@@ -135,7 +137,9 @@ def _moved(
     effect: Effect = "entered" if was != now else "again" if kind == "repeat" else "stayed"
     found: tuple[Finding, ...] = () if deviation is None else (deviation,)
     if event.to is not None and now != event.to:
-        found += (dev.found(dev.TO_DIFFERS, index, action=name, leads=now, to=event.to),)
+        called, route = versions.all[version].called(name), versions.all[after.reached].route
+        leads, to = route.title_of(now), route.title_of(event.to)
+        found += (dev.found(dev.TO_DIFFERS, index, action=called, leads=leads, to=to),)
     entered = now if effect != "stayed" else None
     return Move(index, event, name, place, kind, effect, after, entered, deviation is None, found)
 
@@ -165,7 +169,11 @@ def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
     after = State(state.reached, put(_based(in_force.automaton, state), 0, place), state.reached)
     kind = dev.SEVERAL_ACTIONS if leading else dev.NO_ACTION
     deviation = dev.found(
-        kind, index, stage=stage, actions=leading, stages=_titles(versions, state)
+        kind,
+        index,
+        stage=in_force.route.title_of(stage),
+        actions=[versions.all[state.version].called(name) for name in leading],
+        stages=_titles(versions, state),
     )
     acted_in = here[0] if leading and here else None
     return Move(

@@ -59,8 +59,8 @@ def new_case(
     where = declared.title_of(at or declared.start)
     return say(
         message(
-            "Opened {file}: the document stands before {where}.",
-            "Открыта карточка {file}: документ на этапе {where}.",
+            "Opened {file}. The document stands at the stage: {where}.",
+            "Открыта карточка {file}. Документ находится на этапе: {where}.",
             file=str(file),
             where=where,
         ),

@@ -9,6 +9,7 @@ from cisflow.model.message import Message, message
 from cisflow.model.reason import Reason
 from cisflow.model.route import Route, Stage
 from cisflow.model.span import When
+from cisflow.model.text import Text
 from cisflow.timekeeping.sessions import Meeting
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def session(meeting: Meeting) -> Message:
         "{when}{place}{number}{doubt}{assumed}",
         "{when}{place}{number}{doubt}{assumed}",
         when=When(meeting.on),
-        place=message(" in {place}", ", {place}", place=meeting.place) if meeting.place else SURE,
+        place=_place(meeting.place) if meeting.place else SURE,
         number=message(" (session {number})", " (заседание № {number})", number=meeting.number)
         if meeting.number
         else SURE,
@@ -33,6 +34,12 @@ def session(meeting: Meeting) -> Message:
         else SURE,
         assumed=ASSUMED if meeting.assumed else SURE,
     )
+
+
+def _place(place: Text) -> Message:
+    """` in Ashgabat`; what is no name of a place (`by video`) follows a comma."""
+    named = place.say("en")[:1].isupper()
+    return message(" in {place}" if named else ", {place}", ", {place}", place=place)
 
 
 def not_active(situation: Situation, stage: Stage) -> Reason:
@@ -47,8 +54,8 @@ def not_active(situation: Situation, stage: Stage) -> Reason:
         )
     else:
         says = message(
-            "the document is not at this stage ({stage}); it stands before: {here}",
-            "документ не на этом этапе ({stage}); он находится на этапе: {here}",
+            "the document is not at this stage ({stage}); it is at: {here}",
+            "документ находится на другом этапе: {here}; для действия нужен этап: {stage}",
             stage=route.title_of(stage.name),
             here=here,
         )
@@ -90,7 +97,7 @@ def no_session_today(situation: Situation, stage: Stage) -> Reason:
     """The action needs a session, and there is none on the day."""
     says = message(
         "{body}: no session on {day}",
-        "{body}: {day} заседания нет",
+        "{body}: заседания {day} нет",
         body=situation.route.title_of(stage.body or stage.name),
         day=situation.day,
     )
@@ -101,7 +108,7 @@ def closing_day_missed(route: Route, meeting: Meeting, closing: date, *, assumed
     """The papers came too late for a session."""
     says = message(
         "too late for the session of {on}: the closing day for papers was {closing}{assumed}",
-        "к заседанию {on} материалы опоздали: срок их представления — {closing}{assumed}",
+        "к заседанию {on} материалы не успели: срок их представления — {closing}{assumed}",
         on=meeting.on,
         closing=closing,
         assumed=ASSUMED if assumed else SURE,
@@ -113,7 +120,7 @@ def lacks_powers(route: Route, by: str, entitled: tuple[str, ...]) -> Reason:
     """P5: who asks may not do it."""
     says = message(
         "{by} may not do this; it is for: {entitled}",
-        "{by} не вправе это сделать; вправе: {entitled}",
+        "{by}: нет полномочий на это действие; вправе: {entitled}",
         by=route.called(by),
         entitled=[route.called(each) for each in entitled],
     )
@@ -123,8 +130,8 @@ def lacks_powers(route: Route, by: str, entitled: tuple[str, ...]) -> Reason:
 def before_the_last(day: date, last: date) -> Reason:
     """E4: the day lies before the last entry of the journal."""
     says = message(
-        "{day} lies before the last entry of the journal ({last}); use `record` for what comes late",
-        "{day} раньше последней записи ({last}); запоздалые сведения вносятся командой record",
+        "{day} lies before the last entry of the journal ({last}); what comes late is for `cisflow record`",
+        "{day} — раньше последней записи ({last}); запоздалые сведения вносятся командой `cisflow record`",
         day=day,
         last=last,
     )

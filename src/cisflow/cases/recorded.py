@@ -43,7 +43,7 @@ def _powers(version: Version, move: Move) -> list[Finding]:
             dev.LACKS_POWERS,
             move.index,
             by=route.called(by),
-            action=move.action,
+            action=version.called(move.action or ""),
             entitled=[route.called(each) for each in entitled],
         )
     ]
@@ -60,4 +60,5 @@ def _session(situation: Situation, version: Version, move: Move) -> list[Finding
     if any(plan.place == stage.name and plan.plan.on.meets(on) for plan in situation.plans):
         return []
     body = version.route.called(stage.body) if stage.body else as_text(stage.name)
-    return [found(dev.NO_SESSION, move.index, action=move.action, body=body, on=When(on))]
+    called = version.called(move.action or "")
+    return [found(dev.NO_SESSION, move.index, action=called, body=body, on=When(on))]

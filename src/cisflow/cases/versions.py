@@ -9,6 +9,7 @@ from attrs import frozen
 
 from cisflow.automaton.build import build
 from cisflow.automaton.region import Automaton
+from cisflow.model.message import Message, message
 from cisflow.model.route import Action, Route
 from cisflow.model.span import Span
 
@@ -25,6 +26,14 @@ class Version:
         stage, _, own = name.partition(".")
         held = self.route.stages.get(stage)
         return held.actions.get(own) if held is not None else None
+
+    def called(self, name: str) -> Message | str:
+        """An action in words, `approve (Economic Council)`; its full name where it has no label."""
+        action = self.action(name) or self.beside(name)
+        if action is None or action.label is None:
+            return name
+        place = self.route.title_of(name.partition(".")[0])
+        return message("{label} ({place})", "{label} ({place})", label=action.label, place=place)
 
     def beside(self, name: str) -> Action | None:
         """An action beside the way by its full name."""

@@ -104,12 +104,13 @@ def say_when(span: Span, language: str) -> str:
 
 
 def say_since(span: Span, language: str) -> str:
-    """`since 24 July 2019`; where only an interval is known, that it was a day of it."""
+    """`since 24 July 2019`; where less is known, `or earlier`, or that it was a day of some."""
     words = say_span(span, language)
     if span.first == span.last:
         return f"с {words}" if language == "ru" else f"since {words}"
     if span.first == OPEN_FIRST:
-        return f"с даты {words}" if language == "ru" else f"since some day {words}"
+        latest = say_day(span.last, language)
+        return f"не позднее чем с {latest}" if language == "ru" else f"since {latest} or earlier"
     return f"с одного из дней: {words}" if language == "ru" else f"since some day of {words}"
 
 
@@ -169,7 +170,8 @@ def say_age(least: int, greatest: int | None, language: str) -> str:
         return ("не менее " if language == "ru" else "at least ") + say_days_of(least, language)
     if least == greatest:
         return say_days(least, language)
-    return f"{least}\N{EN DASH}{say_days(greatest, language)}"
+    words = say_days(greatest, language) if language == "ru" else f"{greatest} days"
+    return f"{least}\N{EN DASH}{words}"
 
 
 def say_days_of(count: int, language: str) -> str:

@@ -13,9 +13,9 @@ def done_text(case: Case, done: Done, language: str) -> str:
     titles = [case.versions.all[done.move.after.reached].route.title_of(s) for s in case.stages]
     moved = done.move.effect == "entered"
     said = message(
-        "Recorded. The document {now} before: {titles}."
+        "Recorded. The document {now} at the stage: {titles}."
         if done.move.effect != "opened"
-        else "Opened. The document {now} before: {titles}.",
+        else "Opened. The document {now} at the stage: {titles}.",
         "Записано. Документ {now} на этапе: {titles}."
         if done.move.effect != "opened"
         else "Карточка открыта. Документ {now} на этапе: {titles}.",

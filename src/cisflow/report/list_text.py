@@ -20,7 +20,7 @@ from cisflow.report import words
 _COLUMNS = (
     message("document", "документ"),
     message("body", "орган"),
-    message("since", "с"),
+    message("since", "поступил"),
     message("days", "дней"),
     message("verdict", "состояние"),
     message("next session", "ближайшее заседание"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from cisflow.diagnosis.where import ActionOn, Past, StageOn, Where
@@ -12,7 +12,6 @@ from cisflow.language.say import say
 from cisflow.model.event import OPENED
 from cisflow.model.message import Message, message
 from cisflow.model.route import Action
-from cisflow.model.text import Text
 from cisflow.report import words
 from cisflow.report.sessions_text import session_line
 
@@ -37,8 +36,8 @@ def _lines(where: Where, language: str, style: Style, every: bool) -> Iterator[s
 
     yield style.heading(harmless(situation.file.title.say(language)))
     if len(situation.file.documents) > 1:
-        titles: list[Text] = list(situation.file.documents.values())
-        yield tell("Documents: {titles}", "Пакет документов: {titles}", titles=titles)
+        package = _listed(list(situation.file.documents.values()))
+        yield tell("Documents: {package}", "Пакет документов: {package}", package=package)
     yield tell(
         "As of {day}; route {route}",
         "По состоянию на {day}; маршрут {route}",
@@ -53,7 +52,7 @@ def _lines(where: Where, language: str, style: Style, every: bool) -> Iterator[s
     for maybe in where.maybe:
         titles = [situation.route.title_of(each) for each in maybe]
         yield tell(
-            "It may already stand before: {titles}.",
+            "It may already be at the stage: {titles}.",
             "Возможно, документ уже находится на этапе: {titles}.",
             titles=titles,
         )
@@ -75,28 +74,34 @@ def _stage(where: Where, stage: StageOn, language: str) -> Iterator[str]:
     route, visit = where.situation.route, stage.visit
     declared = route.stages.get(visit.stage)
     body = route.bodies.get(declared.body or "") if declared else None
-    finished = where.verdict == "finished"
+    if where.verdict == "finished":
+        ended = message(
+            "consideration is finished: {title}, {on}",
+            "рассмотрение завершено: {title}, {on}",
+            title=route.title_of(visit.stage),
+            on=visit.since,
+        )
+        yield _sentence(say(ended, language))
+        return
     values: dict[str, object] = {
         "title": route.title_of(visit.stage),
         "since": say_since(visit.since, language),
-        "age": say_age(*visit.days, language),
+        "age": f" ({say_age(*visit.days, language)})" if visit.days != (0, None) else "",
     }
-    if finished:
-        line = Message("{title}, {since}.", "{title}, {since}.", values)
-    elif body is not None:
+    if body is not None:
         line = Message(
-            "It stands before the {title} {since} ({age}).",
-            "На рассмотрении: {title}, {since} ({age}).",
+            "It has stood before the {title} {since}{age}.",
+            "На рассмотрении: {title}, {since}{age}.",
             values,
         )
     else:
         line = Message(
-            "It stands at the stage {title} {since} ({age}).",
-            "Этап: {title}, {since} ({age}).",
+            "It has stood at the stage {title} {since}{age}.",
+            "Этап: {title}, {since}{age}.",
             values,
         )
-    yield say(line, language)
-    if visit.round > 1 and not finished:
+    yield _sentence(say(line, language))
+    if visit.round > 1:
         yield say(
             message(
                 "It is considered there again (round {round}).",
@@ -106,7 +111,7 @@ def _stage(where: Where, stage: StageOn, language: str) -> Iterator[str]:
             language,
         )
     yield _verdict(stage, language)
-    if body is not None and body.decides is not None and not finished:
+    if body is not None and body.decides is not None:
         assumed = words.ASSUMED if body.decides.assumed or "decides" in body.assumed else _NOTHING
         yield say(
             message(
@@ -125,21 +130,27 @@ _NOTHING = message("", "")
 
 def _verdict(stage: StageOn, language: str) -> str:
     word = words.VERDICTS[stage.verdict]
-    if stage.verdict in ("on-track", "finished"):
+    if stage.verdict == "on-track":
         return _sentence(say(word, language))
     assert stage.says is not None  # every other verdict of a stage comes from a symptom
     if stage.verdict == "waiting-for-session":
         calm = message(
             "It is not stuck: it waits for a session. ",
-            "Документ не застрял: ожидает заседания. ",
+            "Задержки нет: документ ожидает заседания. ",
         )
         return say(calm, language) + _sentence(say(stage.says, language))
     return _sentence(say(stage.says, language))
 
 
 def _sentence(line: str) -> str:
-    line = line[:1].upper() + line[1:]
+    line = line[:1].upper() + line[1:].removesuffix(".")
     return line if line.endswith((".", "!", "?")) else line + "."
+
+
+def _listed(parts: Sequence[object]) -> Message:
+    """Parts that hold commas themselves, one after the other."""
+    words = "; ".join(f"{{part{number}}}" for number in range(len(parts)))
+    return Message(words, words, {f"part{number}": each for number, each in enumerate(parts)})
 
 
 def _actions(where: Where, language: str, every: bool) -> Iterator[str]:
@@ -185,9 +196,14 @@ def label(action: Action) -> object:
 def _allowed(each: ActionOn) -> Message:
     allowed = each.permission
     word = words.PERMISSIONS[allowed.allowed]
+    if allowed.allowed == "not-now":  # why stands above: the document is elsewhere
+        return message(
+            "{word}{later}", "{word}{later}", word=word, later=words.REACHABLE[each.reachable]
+        )
     # Which session it waits for stands above, in the verdict; here its day is enough.
     reasons = [reason.message for reason in allowed.reasons if reason.code != "ST202"]
-    if allowed.earliest is not None and allowed.allowed == "not-yet":
+    guessed = any(reason.code == "ST203" for reason in allowed.reasons)  # it tells the day itself
+    if allowed.earliest is not None and allowed.allowed == "not-yet" and not guessed:
         word = message(
             "{word}, earliest {day}{assumed}",
             "{word}, не ранее {day}{assumed}",
@@ -197,7 +213,8 @@ def _allowed(each: ActionOn) -> Message:
         )
     if not reasons:
         return word
-    return message("{word}: {reasons}", "{word}: {reasons}", word=word, reasons=reasons)
+    says = _listed(reasons)
+    return message("{word} — {reasons}", "{word} — {reasons}", word=word, reasons=says)
 
 
 def _history(where: Where, language: str) -> Iterator[str]:

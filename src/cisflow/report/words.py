@@ -19,11 +19,16 @@ PERMISSIONS = {
     "not-yet": message("not yet", "пока невозможно"),
     "not-now": message("not at this stage", "на данном этапе не предусмотрено"),
 }
+REACHABLE = {
+    True: message(", can still come", "; возможно в дальнейшем"),
+    False: message(", can no longer come", "; в дальнейшем невозможно"),
+    None: message("", ""),
+}
 PLANS = {
     "kept": message("considered in time", "рассмотрен в срок"),
-    "superseded": message("moved by a newer plan", "срок перенесён"),
+    "superseded": message("replaced by a newer plan", "срок перенесён"),
     "lapsed": message("no longer valid", "утратил силу"),
-    "in-force": message("in force", "планируется к рассмотрению"),
+    "in-force": message("planned", "планируется к рассмотрению"),
     "missed": message("not considered in time", "не рассмотрен в срок"),
 }
 KINDS = {
@@ -37,12 +42,6 @@ KINDS = {
     "escalate": message("escalate", "передать на вышестоящий уровень"),
     "lapse": message("let lapse", "прекратить по истечении срока"),
 }
-OUTCOMES = {
-    "adopted": message("adopted", "принят"),
-    "rejected": message("rejected", "отклонён"),
-    "withdrawn": message("withdrawn", "отозван"),
-    "lapsed": message("lapsed", "прекращено"),
-}
 DECIDES = {
     "consensus": message("by consensus", "консенсусом"),
     "interested-consensus": message(
@@ -54,7 +53,7 @@ DECIDES = {
         "by a qualified majority", "квалифицированным большинством голосов"
     ),
     "no-objection": message("if nobody objects", "при отсутствии возражений"),
-    "single": message("by its own decision", "единолично"),
+    "single": message("alone", "единолично"),
 }
 OPENED = message("opened", "открыта карточка")
 ASSUMED = message(" (assumed)", " (предположительно)")

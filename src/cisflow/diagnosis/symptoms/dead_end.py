@@ -17,8 +17,8 @@ def find(situation: Situation, _: int) -> Iterator[Message]:
     trunk = situation.version.automaton.regions[0]
     if not any(trunk.states[final] in reach for final in trunk.finals):
         yield message(
-            "no way leads on from {stages} to an end",
-            "с этапа {stages} нет пути к завершению",
+            "no way leads to an end from the stage: {stages}",
+            "пути к завершению нет; этап: {stages}",
             stages=[situation.route.title_of(each) for each in situation.position.stages],
         )
 

@@ -15,10 +15,11 @@ def find(situation: Situation, _: int) -> Iterator[Message]:
     for each in situation.plans:
         if each.missed:
             yield message(
-                "{body}: was to be considered {on}, and was not",
-                "{body}: рассмотрение планировалось {on}, в тот срок не состоялось",
+                "{body}: planned for {on}, no record of it in that time",
+                "{body}: рассмотрение планировалось {when}, сведений о нём в этот срок нет",
                 body=situation.route.title_of(each.place or each.body or ""),
-                on=When(each.plan.on),
+                on=each.plan.on,
+                when=When(each.plan.on),
             )
 
 

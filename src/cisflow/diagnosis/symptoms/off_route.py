@@ -15,8 +15,8 @@ def find(situation: Situation, _: int) -> Iterator[Message]:
     if state is None or not state.off_route:
         return
     yield message(
-        "the rules in force know no stage {stages}; the document stands outside the declared order",
-        "действующим правилам этап {stages} неизвестен; документ вне установленного порядка",
+        "outside the declared order: the rules in force know no such stage ({stages})",
+        "вне установленного порядка: в действующих правилах нет такого этапа ({stages})",
         stages=[situation.route.title_of(each) for each in situation.position.stages],
     )
 
