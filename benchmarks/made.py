@@ -1,0 +1,54 @@
+"""Made: routes and journals of any size, the same on every run."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cisflow.model.body import Body
+from cisflow.model.casefile import CaseFile
+from cisflow.model.event import OPENED, Event
+from cisflow.model.route import Action, Route, Stage
+from cisflow.model.span import one_day
+
+OFFICE = "office"
+FIRST = date(2000, 1, 1)
+
+
+def ring(stages: int, actions: int = 2) -> Route:
+    """Stages in a ring, each with so many actions: `go` to the next, `end`, then ways back."""
+    office = Body(OFFICE, {"en": "Office", "ru": "Ведомство"}, members=["one"], decides="single")
+    made = [_stage(number, stages, actions) for number in range(stages)]
+    ended = Stage("ended", title={"en": "Adopted", "ru": "Принят"}, final="adopted")
+    return Route("made/ring", [*made, ended], [office], title={"en": "Ring", "ru": "Кольцо"})
+
+
+def _stage(number: int, stages: int, actions: int) -> Stage:
+    title = {"en": f"Stage {number}", "ru": f"Этап {number}"}
+    forward = [
+        Action("go", _name(number + 1, stages), label={"en": "Pass on", "ru": "Внести"}),
+        Action("end", "ended", label={"en": "Adopt", "ru": "Принять"}, source="the rules, 1"),
+    ]
+    back = [
+        Action(f"back{step}", _name(number - step, stages), "return", label=f"Return by {step}")
+        for step in range(1, actions - 1)
+    ]
+    return Stage(_name(number, stages), OFFICE, [*forward, *back], title)
+
+
+def _name(number: int, stages: int) -> str:
+    return f"s{number % stages}"
+
+
+def acts(stages: int, count: int) -> list[tuple[str, date]]:
+    """So many `go` along a ring, each on a day of its own: twice on one day is a duplicate."""
+    return [
+        (f"{_name(number, stages)}.go", FIRST + timedelta(days=number + 1))
+        for number in range(count)
+    ]
+
+
+def case_file(stages: int, entries: int) -> CaseFile:
+    """A case with a journal of so many entries: opened, then acts along a ring."""
+    opened = Event(one_day(FIRST), OPENED, by=OFFICE)
+    acted = (Event(one_day(day), action, by=OFFICE) for action, day in acts(stages, entries - 1))
+    return CaseFile(f"made-{entries}", "made/ring", "Made", journal=(opened, *acted))

@@ -1,0 +1,58 @@
+"""Measure: contestants take turns, so that whatever else the machine does, it does to all of them."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from statistics import median
+from time import perf_counter
+from typing import Any, TypeVar
+
+Name = TypeVar("Name", bound=Hashable)
+Runner = Callable[[], float]  # does its work once; the seconds it took, its preparation left out
+
+
+def timed(work: Callable[[], object]) -> Runner:
+    """A runner of work that needs no preparation."""
+
+    def run() -> float:
+        begun = perf_counter()
+        work()
+        return perf_counter() - begun
+
+    return run
+
+
+def take_turns(runners: Mapping[Name, Runner], rounds: int) -> dict[Name, list[float]]:
+    """Seconds of each runner in each round, after one round that does not count."""
+    for run in runners.values():
+        run()
+    seconds: dict[Name, list[float]] = {name: [] for name in runners}
+    for _ in range(rounds):
+        for name, run in runners.items():
+            gc.collect()
+            seconds[name].append(run())
+    return seconds
+
+
+def times(ours: Sequence[float], theirs: Sequence[float], shares: float = 1) -> dict[str, float]:
+    """How many times theirs ours takes: the median of the rounds, the least and the greatest.
+
+    `shares` divides: where ours did so many times the work, it is asked by the piece.
+    """
+    ratios = [one / other / shares for one, other in zip(ours, theirs, strict=True)]
+    return {
+        "median": round(median(ratios), 3),
+        "least": round(min(ratios), 3),
+        "greatest": round(max(ratios), 3),
+    }
+
+
+def microseconds(seconds: Sequence[float], pieces: int) -> float:
+    """The median cost of a piece."""
+    return round(median(seconds) / pieces * 1e6, 3)
+
+
+def result(what: str, sizes: Sequence[Mapping[str, Any]], **more: object) -> dict[str, Any]:
+    """What a benchmark prints: its name, one entry a size, and what holds for all sizes."""
+    return {"benchmark": what, **more, "sizes": list(sizes)}

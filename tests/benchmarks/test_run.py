@@ -1,0 +1,58 @@
+"""Benchmarks: each runs, and prints what it promises; how fast anything is, no test says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.__main__ import NAMES
+
+ROOT = Path(__file__).parents[2]
+BESIDE = {
+    "act": "times the event's trigger",
+    "restore": "microseconds an entry",
+    "start": "times python -c pass",
+    "read": "times the composer",
+    "reach": "times the bare walk",
+    "where_days": "times the bare replay",
+    "folder": "times the composer",
+}
+
+
+@pytest.fixture(scope="module")
+def printed() -> dict[str, Any]:
+    """What all benchmarks print in their tiniest sizes, by name."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--tiny"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    found = [json.loads(line) for line in ended.stdout.splitlines()]
+    return {each["benchmark"]: each for each in found}
+
+
+def test_every_file_is_a_benchmark_that_can_be_named() -> None:
+    """`python -m benchmarks NAME` knows every benchmark that lies in the folder."""
+    files = {path.stem for path in (ROOT / "benchmarks").glob("*.py")}
+    assert set(NAMES) == files - {"__init__", "__main__", "made", "measure"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_measures_every_size_beside_its_peer(name: str, printed: dict[str, Any]) -> None:
+    """One object a benchmark: an entry for each size, each with what it is compared with."""
+    sizes = printed[name]["sizes"]
+    assert len(sizes) > 1
+    assert all(BESIDE[name] in size for size in sizes)
+
+
+def test_nothing_heavy_is_loaded_by_a_start(printed: dict[str, Any]) -> None:
+    """The benchmark of starts names the heavy packages that each loads, and there are none."""
+    assert printed["start"]["loaded"] == {"import cisflow": [], "cisflow where": []}
