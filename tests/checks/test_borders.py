@@ -64,6 +64,15 @@ def test_of_start_end_and_trap_one_speaks(text: str, expected: list[str]) -> Non
     assert codes(text) == expected
 
 
+def test_a_start_that_is_missing_is_told_apart_from_one_misspelt() -> None:
+    """A route without stages has no start to name; a misspelt one has a stage near it."""
+    assert messages("stages: {}\n") == ["route example has no stages"]
+    said = messages(f"start: adoptd\nstages: {{{END}}}\n")
+    assert said == ["the route starts in adoptd, which is no stage; did you mean adopted?"]
+    said = messages(f"start: x\nstages: {{{END}}}\n")
+    assert said == ["the route starts in x, which is no stage"]
+
+
 def test_every_stage_of_a_trap_is_named_with_its_shortest_way() -> None:
     """Each stage from which no end can be reached is told, with the fewest actions that lead there."""
     read = read_text(
@@ -104,6 +113,18 @@ def test_a_final_stage_that_may_be_left_is_no_trap_and_its_way_on_can_be_one() -
 def test_a_body_is_used_wherever_it_takes_part(use: str) -> None:
     """To open, hold, consider or act is to be used."""
     assert codes(f"bodies: {{{COUNCIL}}}\n{use}") == []
+
+
+def test_bodies_and_organisations_that_nothing_uses_are_told_by_name() -> None:
+    """Each declaration that the route never mentions again is a finding of its own."""
+    assert messages(
+        "organisations: {union: {title: Union}}\n"
+        f"bodies: {{{COUNCIL}, office: {{title: Office}}}}\n"
+        "stages: {adopted: {body: council, final: adopted}}\n"
+    ) == [
+        "organisation union is declared, but no body belongs to it",
+        "body office is declared, but takes no part in the route",
+    ]
 
 
 def test_by_of_an_entry_beside_the_way_is_a_use() -> None:
@@ -263,6 +284,7 @@ def test_an_unknown_target_is_only_that() -> None:
 def test_where_a_document_goes_at_a_change_of_rules_must_exist() -> None:
     """A target of `carry` that is no stage is found as one of an action is."""
     assert codes(f"stages: {{{END}}}\ncarry: {{old: adopte}}\n") == ["CF102"]
+    assert codes(f"stages: {{{END}}}\ncarry: {{old: adopted}}\n") == []
 
 
 def test_ways_through_hundreds_of_wrong_names_stay_quick() -> None:
@@ -276,10 +298,10 @@ def test_ways_through_hundreds_of_wrong_names_stay_quick() -> None:
 
 
 def test_a_body_that_is_nowhere_declared_has_no_calendar() -> None:
-    """A route made in Python may name a body that it does not hold; a session of it is unknown."""
+    """A route made in Python may name a body that it does not hold; no rule fails of it."""
     route = Route(
         "example",
         [Stage("a", "council", [Action("go", "b", at_session=True)]), Stage("b", final="y")],
         bodies=[Body("office", "Office")],
     )
-    assert "CF402" in [each.code for each in check(route)]
+    assert [each.code for each in check(route)] == ["CF120", "CF402"]

@@ -93,6 +93,31 @@ def test_labels_are_wanted_of_every_action_only_where_languages_are_declared() -
     ]
 
 
+def test_a_title_in_one_language_asks_nothing_of_the_rest() -> None:
+    """A route titled in one language may have stages in another, until it declares which it wants."""
+    stage = "stages: {a: {title: {ru: ы}, final: y}}\n"
+    assert missing("title: {en: x}\n" + stage) == []
+    assert places("title: {en: x}\nlanguages: [en]\n" + stage) == ["stages/a/title"]
+
+
+def test_a_bare_list_of_members_has_no_words_to_miss() -> None:
+    """Members given by their names alone are not asked for translations."""
+    text = f"title: {BOTH}\nbodies: {{b: {{title: {BOTH}, members: [am, kz]}}}}\n"
+    assert missing(f"{text}stages: {{a: {{body: b, final: y}}}}\n") == []
+
+
+def test_a_message_tells_what_kind_of_thing_lacks_the_words() -> None:
+    """Stages and entries beside the way are told apart, as are words without a language."""
+    text = (
+        f"title: {BOTH}\nbodies: {{b: {{title: {BOTH}}}}}\n"
+        "stages: {a: {title: x, final: y}}\nbeside: {h: {body: b, title: {en: x}}}\n"
+    )
+    assert [said for _, said in missing(text)] == [
+        "the title of stage a does not say in which language it is; wanted: en, ru",
+        "the title of entry h is missing in: ru",
+    ]
+
+
 def test_a_stage_may_go_by_the_title_of_its_body() -> None:
     """A stage without a title of its own needs none where its body has one."""
     with_body = f"bodies: {{b: {{title: {BOTH}}}}}\nstages: {{a: {{body: b, final: y}}}}\n"
