@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -73,6 +73,7 @@ class Case:
         self.after: list[Hook] = []
         self._events = list(file.journal)
         self._fold = self._folded()
+        self._chronicle: Chronicle | None = None  # of the journal as it stands, once it is asked
         self._drive: Drive | None = None
 
     @classmethod
@@ -89,7 +90,7 @@ class Case:
         return cls(route, CaseFile(id, route.name, title=id, journal=(opened,)))
 
     @property
-    def events(self) -> Sequence[Event]:
+    def events(self) -> tuple[Event, ...]:
         """The journal, in order."""
         return tuple(self._events)
 
@@ -101,8 +102,7 @@ class Case:
 
     def at(self, day: date) -> Situation:
         """All that is known of the case on a day."""
-        file = evolve(self.file, journal=tuple(self._events))
-        return Situation(file, Chronicle(self.versions, self._events), self.calendars, day)
+        return self._situation(day)
 
     def act(self, action: str, on: str | date, by: str | None = None, **details: Any) -> Done:  # noqa: ANN401
         """Take an action on a day, if the route allows it (E4, H1).
@@ -165,6 +165,7 @@ class Case:
     def _add(self, event: Event) -> Move:
         self.journal.append(event, len(self._events))
         self._events.append(event)
+        self._chronicle = None
         if len(self.versions.all) > 1:  # later days can tell which version judged earlier events
             self._fold = self._folded()
             return self._fold.moves[-1]
@@ -213,9 +214,13 @@ class Case:
         spans = intervals(self._events, firsts, len(self._events))
         moves, here = self._fold.moves, stages(self.versions, state)
         position = Position(day, moves, spans, len(moves), state, here, ())
-        file = evolve(self.file, journal=tuple(self._events))
-        chronicle = Chronicle(self.versions, self._events)
-        return Situation(file, chronicle, self.calendars, day, position)
+        return self._situation(day, position)
+
+    def _situation(self, day: date, position: Position | None = None) -> Situation:
+        if self._chronicle is None:
+            self._chronicle = Chronicle(self.versions, self.events)
+        file = evolve(self.file, journal=self.events)
+        return Situation(file, self._chronicle, self.calendars, day, position)
 
     def _beside(self, state: State, action: str, by: str | None) -> list[Reason]:
         version = self.versions.all[state.reached]

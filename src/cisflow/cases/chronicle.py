@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from attrs import frozen
 
@@ -50,9 +51,12 @@ class Chronicle:
     def __init__(self, versions: Versions, events: Sequence[Event]) -> None:
         self.versions = versions
         self.events = events
-        self._firsts = running_firsts(events)
         self._whole: Fold | None = None
         self._days: dict[date, Position] = {}
+
+    @cached_property
+    def _firsts(self) -> list[date]:
+        return running_firsts(self.events)
 
     def on(self, day: date) -> Position:
         """The position on a day."""

@@ -34,8 +34,13 @@ class Situation:
         self.chronicle = chronicle
         self.calendars = calendars
         self.day = day
-        self.position = position or chronicle.on(day)
+        self._given = position
         self._sessions: dict[str | None, list[Meeting]] = {}
+
+    @cached_property
+    def position(self) -> Position:
+        """The events that have happened by the day, and those that may have."""
+        return self._given or self.chronicle.on(self.day)
 
     @property
     def opened(self) -> bool:
