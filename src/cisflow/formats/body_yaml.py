@@ -12,9 +12,9 @@ from cisflow.formats.source import MappingNode, Node, ScalarNode, compose
 from cisflow.formats.words import (
     GROUNDS,
     GROUNDS_WHOLE,
+    list_of,
     mapping_of,
     name,
-    names,
     one_of,
     text,
     word,
@@ -33,7 +33,7 @@ def members(reading: Reading, node: Node, path: Path) -> object:
         return name(reading, node, path)
     if isinstance(node, MappingNode):
         return _titles(reading, node, path)
-    return names(reading, node, path)
+    return list_of(name)(reading, node, path)
 
 
 def decides(reading: Reading, node: Node, path: Path) -> Decides | None:
@@ -58,8 +58,9 @@ def calendar(reading: Reading, node: Node, path: Path) -> Calendar | None:
         return None
     try:
         data = reading.load(file)
-    except OSError as fault:
-        reading.find(problems.NO_FILE, node, path, path=file, why=fault.strerror or str(fault))
+    except (OSError, ValueError) as fault:  # ValueError: no path can be like this
+        why = getattr(fault, "strerror", None) or str(fault)
+        reading.find(problems.NO_FILE, node, path, path=file, why=why)
         return None
     beside = str(PurePosixPath(reading.file.replace("\\", "/")).parent / parts)
     inner = Reading(beside)
@@ -67,7 +68,6 @@ def calendar(reading: Reading, node: Node, path: Path) -> Calendar | None:
     inner.findings.extend(found)
     read = CALENDAR.read(inner, root, ()) if root is not None else {}
     reading.findings.extend(inner.findings)
-    read.pop("cisflow", None)
     read.pop("calendar", None)
     return made(path[-2], read, file)
 

@@ -6,7 +6,7 @@ from cisflow.formats import problems_shape as problems
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape
 from cisflow.formats.source import Node
-from cisflow.formats.words import GROUNDS, list_of, name, one_of, span, term, text, word
+from cisflow.formats.words import GROUNDS, list_of, name, one_of, span, term, text, version, word
 from cisflow.model.calendar import NOTICE_STATES, Calendar, Notice, Session
 from cisflow.model.message import message
 from cisflow.model.origin import Path
@@ -70,7 +70,7 @@ _KEYS.pop("assumed")  # a calendar is not assumed as a whole: its notices are
 CALENDAR = Shape(
     message("a calendar", "календарь"),
     {
-        "cisflow": Key(word, "the version of the language: 1"),
+        "cisflow": Key(version, "the version of the language: 1"),
         "calendar": Key(name, "the body whose sessions these are", required=True),
     }
     | _KEYS,
@@ -81,7 +81,6 @@ INLINE = Shape(CALENDAR.name, _KEYS)
 def calendar(reading: Reading, node: Node, path: Path) -> Calendar:
     """A calendar file."""
     found = CALENDAR.read(reading, node, path)
-    found.pop("cisflow", None)
     return made(found.pop("calendar", ""), found)
 
 

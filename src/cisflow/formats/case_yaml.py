@@ -7,9 +7,9 @@ from typing import Any
 
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.reading import Reading
-from cisflow.formats.shape import Key, Shape
+from cisflow.formats.shape import Key, Shape, entries
 from cisflow.formats.source import Node
-from cisflow.formats.words import GROUNDS, list_of, name, span, text, word
+from cisflow.formats.words import GROUNDS, list_of, name, span, text, version, word
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
 from cisflow.model.message import message
@@ -66,8 +66,9 @@ def event(reading: Reading, node: Node, path: Path) -> Event | None:
     if found.get("action") != OPENED:
         for key in ("at", "since"):
             if key in found:
-                reading.find(
-                    problems.UNKNOWN_KEY, node, path, key=key, where=EVENT.name, hint=_ONLY_OPENED
+                where = EVENT.name
+                reading.find_at(
+                    problems.UNKNOWN_KEY, (*path, key), key=key, where=where, hint=_ONLY_OPENED
                 )
     return None if len(reading.findings) > before else Event(**found)
 
@@ -103,19 +104,30 @@ DOCUMENT = Shape(
 )
 
 
-def document(reading: Reading, node: Node, path: Path) -> tuple[str, Text] | None:
-    """One document: its name and title."""
-    found = DOCUMENT.read(reading, node, path)
-    return (found["id"], found["title"]) if len(found) == 2 else None
+def documents(reading: Reading, node: Node, path: Path) -> dict[str, Text]:
+    """Titles of documents by their names; a name that comes twice is noted."""
+    found: dict[str, Text] = {}
+    lines: dict[str, int] = {}
+    for each, here in entries(reading, node, path):
+        made = DOCUMENT.read(reading, each, here)
+        if len(made) < 2:
+            continue
+        called, at = made["id"], (*here, "id")
+        if called in found:
+            reading.find_at(problems.REPEATED_KEY, at, key=called, line=lines[called])
+            continue
+        found[called] = made["title"]
+        lines[called], _ = reading.origin.at(at)
+    return found
 
 
 CASE = Shape(
     message("a case", "карточка документа"),
     {
-        "cisflow": Key(word, "the version of the language: 1"),
+        "cisflow": Key(version, "the version of the language: 1"),
         "case": Key(word, "the name of the case", required=True, attribute="id"),
         "title": Key(text, "what people call it"),
-        "documents": Key(list_of(document), "the documents that travel together"),
+        "documents": Key(documents, "the documents that travel together"),
         "route": Key(word, "a shipped route by name, or a file", required=True),
         "source": GROUNDS["source"],
         "note": GROUNDS["note"],
@@ -128,14 +140,11 @@ CASE = Shape(
 def case(reading: Reading, node: Node, path: Path) -> CaseFile:
     """A case file."""
     found: dict[str, Any] = CASE.read(reading, node, path)
-    found.pop("cisflow", None)
-    found["documents"] = dict(found.get("documents", ()))
     if "title" not in found:
-        found["title"] = next(iter(found["documents"].values()), found.get("id", ""))
+        found["title"] = next(iter(found.get("documents", {}).values()), found.get("id", ""))
     journal = found.get("journal", ())
-    if not reading.findings and (not journal or journal[0].action != OPENED):
-        line, column = reading.origin.at(("journal", "1"))
-        reading.findings.append(
-            problems.NO_OPENING.found(("journal", "1"), reading.file, line, column)
-        )
+    if "journal" in found and (not journal or journal[0].action != OPENED):
+        first = ("journal", "1")
+        if not any(each.path[:2] in (first, first[:1]) for each in reading.findings):
+            reading.find_at(problems.NO_OPENING, first)
     return CaseFile(**{"id": "", "route": ""} | found, origin=reading.origin)

@@ -22,8 +22,8 @@ TOO_LARGE = Problem(
     "RD102",
     "too-large",
     message(
-        "the file has {size} bytes; at most {limit} are read",
-        "в файле {size} байт; читается не более {limit}",
+        "the file has more than {limit} bytes, and is not read",
+        "в файле более {limit} байт, он не читается",
     ),
     message(
         "A route or a case is a few pages; a file of this size is something else.",

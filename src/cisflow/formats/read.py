@@ -12,6 +12,7 @@ from cisflow.errors import CannotRun
 from cisflow.formats import calendar_yaml, case_yaml, problems_text, route_yaml
 from cisflow.formats.reading import Load, Reading
 from cisflow.formats.source import LIMIT, MappingNode, Node, ScalarNode, compose
+from cisflow.formats.words import LANGUAGE
 from cisflow.model.calendar import Calendar
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
@@ -65,8 +66,7 @@ def read_file(path: FilePath) -> Read:
     Raises:
         CannotRun: the file cannot be opened.
     """
-    data = read_bytes(path)
-    return read_text(data, str(path), lambda name: (path.parent / name).read_bytes())
+    return read_text(read_bytes(path), str(path), lambda name: _start_of(path.parent / name))
 
 
 def read_bytes(path: FilePath) -> bytes:
@@ -76,8 +76,7 @@ def read_bytes(path: FilePath) -> bytes:
         CannotRun: the file cannot be opened.
     """
     try:
-        with path.open("rb") as file:
-            return file.read(LIMIT + 1)
+        return _start_of(path)
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
         raise CannotRun(
@@ -90,6 +89,11 @@ def read_bytes(path: FilePath) -> bytes:
         ) from fault
 
 
+def _start_of(path: FilePath) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LIMIT + 1)
+
+
 def _kind(reading: Reading, root: Node) -> str | None:
     if not isinstance(root, MappingNode) or not root.value:
         reading.find(problems_text.UNKNOWN_KIND, root, (), found=_shown(root), known=_known())
@@ -97,7 +101,7 @@ def _kind(reading: Reading, root: Node) -> str | None:
     for key, value in root.value[:2]:
         word = key.value if isinstance(key, ScalarNode) else ""
         if word == "cisflow":
-            if not isinstance(value, ScalarNode) or value.value != "1":
+            if not isinstance(value, ScalarNode) or value.value != LANGUAGE:
                 reading.find(problems_text.OTHER_LANGUAGE, value, (), found=_shown(value))
                 return None
             continue

@@ -25,6 +25,7 @@ from cisflow.formats.words import (
     term,
     text,
     texts,
+    version,
     word,
 )
 from cisflow.model.message import message
@@ -82,7 +83,7 @@ def action(reading: Reading, node: Node, path: Path, called: str) -> Action:
         reading.find(problems.MISSING_KEY, node, path, where=ACTION.name, key="to")
     if to is not None and (to == stage) != (kind in STAYS):
         must = _STAYS if kind in STAYS else _LEAVES
-        reading.find(problems.STAYS_OR_MOVES, node, (*path, "to"), kind=kind, must=must, to=to)
+        reading.find_at(problems.STAYS_OR_MOVES, (*path, "to"), kind=kind, must=must, to=to)
     found["at_session"] = "at_session" in found
     return Action(called, **found)
 
@@ -183,7 +184,7 @@ def route_name(reading: Reading, node: Node, path: Path) -> str | None:
 ROUTE = Shape(
     message("a route", "маршрут"),
     {
-        "cisflow": Key(word, "the version of the language: 1"),
+        "cisflow": Key(version, "the version of the language: 1"),
         "route": Key(route_name, "the name of the route", required=True, attribute="name"),
         "title": Key(text, "what people call it"),
         "languages": Key(names, "the languages in which every title and label is given"),
@@ -221,7 +222,6 @@ ROUTE = Shape(
 def route(reading: Reading, node: Node, path: Path) -> Route:
     """A route file: one version of a route."""
     found = ROUTE.read(reading, node, path)
-    found.pop("cisflow", None)
     made = Route(**{"name": "", "stages": {}} | found, origin=reading.origin)
     references(reading, made)
     return made

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from cisflow.formats import problems_shape as problems
-from cisflow.formats.reading import Reading, hint
+from cisflow.formats.reading import Reading
 from cisflow.formats.source import MappingNode, Node, ScalarNode, SequenceNode, place
 from cisflow.model.message import Message, message
 from cisflow.model.origin import Path
@@ -49,11 +49,11 @@ class Shape:
             elif word in self.later:
                 reading.find(problems.NOT_YET, key_node, path, key=word, what=self.later[word])
             else:
-                near = hint(word, self.keys)
+                near = reading.near(word, self.keys)
                 reading.find(
                     problems.UNKNOWN_KEY, key_node, path, key=word, where=self.name, hint=near
                 )
-        if isinstance(node, MappingNode):
+        if isinstance(node, MappingNode) or is_empty(node):
             for word, key in self.keys.items():
                 if key.required and (*path, word) not in reading.places:
                     reading.find(problems.MISSING_KEY, node, path, where=self.name, key=word)

@@ -1,12 +1,14 @@
 """Source: bytes to YAML nodes that keep line and column. The only file that knows PyYAML.
 
-PyYAML's C composer makes the nodes; no tag is resolved, so `NO`, `on`, `1:30` and `1.10` stay the
-words that they are. What could harm or surprise (depth, anchors, aliases, tags) is looked for
-first, cheaply in the text, and by a walk over the events only where the text gives cause.
+The events of PyYAML's parser are put together here, not by its composer: no tag is resolved, so
+`NO`, `on`, `1:30` and `1.10` stay the words that they are; an anchor, an alias, a tag or a depth
+that nobody needs is met before anything is made of it, so that no text can hide one or exhaust
+the stack.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,40 +19,36 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from cisflow.formats import problems_text as problems
 from cisflow.formats.problem import Problem
 from cisflow.model.finding import Finding
+from cisflow.model.message import message
 
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "place"]
 
 LIMIT = 16_000_000  # bytes of one file
 DEPTH = 40  # levels of nesting
-_INDENT = re.compile(r"^(?: |[-?:][ ])*", re.MULTILINE)
-_BRACKETS = re.compile(r"[\[\]{}]")
-_MARKS = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)  # where an anchor, alias or tag may begin
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # some platforms' wheels lack the C part
 
 
 def compose(data: bytes, file: str) -> tuple[Node | None, list[Finding]]:
     """The root node of a text, or None and what keeps it from being read."""
     if len(data) > LIMIT:
-        return None, [_at(problems.TOO_LARGE, file, None, size=len(data), limit=LIMIT)]
+        return None, [_at(problems.TOO_LARGE, file, None, limit=LIMIT)]
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        column = fault.start - (data.rfind(b"\n", 0, fault.start) + 1) + 1
+        before = data[: fault.start].decode()
         byte = f"0x{data[fault.start]:02x}"
-        return None, [problems.NOT_TEXT.found((), file, line, column, what=byte)]
+        return None, [problems.NOT_TEXT.found((), file, *_end(before), what=byte)]
     try:
-        if _suspicious(text):
-            found = list(_hostile(text, file))
-            if found:
-                return None, found
-        node = yaml.compose(text, Loader=_LOADER)
+        node, found = _put_together(text, file)
     except yaml.reader.ReaderError as fault:
         return None, [_unreadable(text, file, fault)]
     except yaml.MarkedYAMLError as fault:
         what = " ".join(str(part) for part in (fault.context, fault.problem) if part)
         mark = fault.problem_mark or fault.context_mark
         return None, [_at(problems.NOT_YAML, file, mark, what=what)]
+    if found:
+        return None, found
     if node is None:
         return None, [problems.EMPTY.found((), file, 1, 1)]
     return node, []
@@ -62,46 +60,61 @@ def place(node: Node) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def _suspicious(text: str) -> bool:
-    if _MARKS.search(text):
-        return True
-    if text.count("[") + text.count("{") > DEPTH:
-        depth = deepest = 0
-        for match in _BRACKETS.finditer(text):
-            depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
-            deepest = max(deepest, depth)
-        if deepest > DEPTH // 2:
-            return True
-    # Each level of block style stands at least one column further in, or at a dash.
-    return any(len(match[0]) > DEPTH // 2 for match in _INDENT.finditer(text))
+def _put_together(text: str, file: str) -> tuple[Node | None, list[Finding]]:
+    """The root node, or None; and what may not stand in a text, for which it is not read."""
+    found: list[Finding] = []
+    outer: list[list[Any]] = []  # the children of the collections around the place
+    inner: list[Any] = []  # those of the innermost one, keys and values in turn
+    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+    for event in events:
+        kind, mark = type(event), event.start_mark
+        if kind in _NODES:
+            if event.anchor:
+                sign = "*" if kind is yaml.AliasEvent else "&"
+                found.append(_at(problems.NO_ANCHORS, file, mark, what=sign + event.anchor))
+            if tag := getattr(event, "tag", None):
+                found.append(_at(problems.NO_ANCHORS, file, mark, what=tag))
+        if kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
+            # The C parser calls the style of plain words "", the one in Python None.
+            words, style = getattr(event, "value", ""), getattr(event, "style", None) or None
+            inner.append(ScalarNode("", words, mark, event.end_mark, style))
+        elif kind in _NODES:
+            if len(outer) == DEPTH:
+                return None, [*found, _at(problems.TOO_DEEP, file, mark, limit=DEPTH)]
+            inner.append(_NODES[kind]("", [], mark, None, event.flow_style))
+            outer.append(inner)
+            inner = inner[-1].value
+        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+            inner = outer.pop()
+            inner[-1].end_mark = event.end_mark
+            if kind is yaml.MappingEndEvent:
+                words = inner[-1].value
+                inner[-1].value = list(zip(words[::2], words[1::2], strict=True))
+        elif kind is yaml.DocumentStartEvent and inner:
+            found.append(_at(problems.NOT_YAML, file, mark, what=_SECOND))
+    return (inner[0] if inner else None), found
 
 
-def _hostile(text: str, file: str) -> Iterator[Finding]:
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEPTH:
-                yield _at(problems.TOO_DEEP, file, event.start_mark, limit=DEPTH)
-                return
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if isinstance(event, yaml.AliasEvent):
-            yield _at(problems.NO_ANCHORS, file, event.start_mark, what=f"*{event.anchor}")
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            yield _at(problems.NO_ANCHORS, file, event.start_mark, what=f"&{event.anchor}")
-        elif tag := getattr(event, "tag", None):
-            yield _at(problems.NO_ANCHORS, file, event.start_mark, what=tag)
+_SECOND = message("a second document begins here", "здесь начинается второй документ")
+_NODES: dict[type, Any] = {
+    yaml.AliasEvent: None,
+    yaml.ScalarEvent: ScalarNode,
+    yaml.SequenceStartEvent: SequenceNode,
+    yaml.MappingStartEvent: MappingNode,
+}
 
 
 def _unreadable(text: str, file: str, fault: yaml.reader.ReaderError) -> Finding:
     # The C reader counts bytes, so the character is looked for anew.
     match = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    before = text[: match.start()] if match else ""
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
+    line, column = _end(text[: match.start()] if match else "")
     what = f"U+{ord(match[0]):04X}" if match else str(fault.reason)
     return problems.NOT_YAML.found((), file, line, column, what=what)
+
+
+def _end(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of what follows a text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _at(problem: Problem, file: str, mark: Any, /, **values: object) -> Finding:  # noqa: ANN401 - the C mark or the Python one

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from cisflow.formats import problems_shape as problems
-from cisflow.formats.reading import Reading, hint
+from cisflow.formats.problems_text import OTHER_LANGUAGE
+from cisflow.formats.reading import Reading
 from cisflow.formats.shape import (
     A_WORD,
     Key,
@@ -25,7 +26,7 @@ from cisflow.model.span import Span
 from cisflow.model.text import ANY, Text
 from cisflow.timekeeping.edtf import parse
 
-T = TypeVar("T")
+LANGUAGE = "1"  # the version of the route language that is read
 
 
 def word(reading: Reading, node: Node, path: Path) -> str | None:
@@ -68,7 +69,7 @@ def one_of(known: Iterable[str]) -> Read:
         found = word(reading, node, path)
         if found is None or found in choices:
             return found
-        near = hint(found, choices)
+        near = reading.near(found, choices)
         reading.find(problems.UNKNOWN_WORD, node, path, word=found, known=choices, hint=near)
         return None
 
@@ -118,6 +119,13 @@ def numbers(reading: Reading, node: Node, path: Path) -> Mapping[str, int] | Non
         key: number(reading, value, (*path, key)) for key, _, value in pairs(reading, node, path)
     }
     return {key: value for key, value in found.items() if value is not None}
+
+
+def version(reading: Reading, node: Node, path: Path) -> None:
+    """The version of the route language; it is checked, and nothing is kept of it."""
+    found = word(reading, node, path)
+    if found not in (None, LANGUAGE):
+        reading.find(OTHER_LANGUAGE, node, path, found=found)
 
 
 def span(reading: Reading, node: Node, path: Path) -> Span | None:
