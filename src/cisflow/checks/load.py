@@ -29,11 +29,17 @@ def load(name: str | PathLike[str], beside: Path | None = None) -> Route:
     read = read_route(path)
     if not isinstance(read.value, Route):
         raise InvalidInput(read.findings or [_not_a_route(path)])
-    refusing = [rule for rule in rules() if rule.at_load]
-    findings = [*read.findings, *check(read.value, refusing)]
+    findings = [*read.findings, *refusals(read, read.value)]
     if any(each.severity == "error" for each in findings):
         raise InvalidInput([each for each in findings if each.severity == "error"])
     return read.value
+
+
+def refusals(read: Read, route: Route) -> list[Finding]:
+    """What the rules that keep a route from running find, but what its reader found there already."""
+    told = {each.path for each in read.findings}
+    refusing = [rule for rule in rules() if rule.at_load]
+    return [each for each in check(route, refusing) if each.path not in told]
 
 
 def find(name: str | PathLike[str], beside: Path | None = None) -> Path:

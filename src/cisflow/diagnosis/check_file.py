@@ -11,7 +11,7 @@ from attrs import evolve
 from cisflow.cases.open import open_case
 from cisflow.cases.recorded import recorded_findings
 from cisflow.checks.check import check
-from cisflow.checks.load import find, read_route
+from cisflow.checks.load import find, read_route, refusals
 from cisflow.diagnosis.limits import unread_limits
 from cisflow.errors import InvalidInput
 from cisflow.formats.read import read_file
@@ -30,10 +30,9 @@ def check_file(name: str) -> list[Finding]:
     read = read_route(path) if path.is_dir() else read_file(path)
     findings = list(read.findings)
     if isinstance(read.value, Route):
-        # A text that is partly unread gives a route with holes; its rules would find the holes.
-        if read.sound:
-            findings.extend(check(read.value))
-            findings.extend(unread_limits(read.value))
+        # A text that is partly unread gives a route with holes; other rules would find the holes.
+        findings.extend(check(read.value) if read.sound else refusals(read, read.value))
+        findings.extend(unread_limits(read.value))
     elif isinstance(read.value, CaseFile) and read.sound:
         findings.extend(_of_case(path))
     return findings
