@@ -73,6 +73,7 @@ def announce_session(path: Path, session: Session) -> Message:
 def _begin(path: Path, session: Session) -> None:
     body = path.stem.replace("-", "_")
     try:
+        path.parent.mkdir(exist_ok=True)  # `calendars/` beside a first case
         with locked(path):
             write_whole(path, dump(Calendar(body, (session,))).encode())
     except OSError as fault:

@@ -43,8 +43,8 @@ class When:
     span: Span
 
     def plain(self) -> str:
-        """As the span."""
-        return self.span.plain()
+        """As the span, after its preposition."""
+        return f"on {self.span.plain()}"
 
 
 def one_day(day: date) -> Span:

@@ -1,0 +1,64 @@
+"""The page of the route language falls behind neither the readers nor itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cisflow.cli import language_tables
+from cisflow.cli.language_tables import DOCUMENT, filled, shapes
+from cisflow.model.body import DECIDES
+from cisflow.model.calendar import NOTICE_STATES
+from cisflow.model.duration import UNITS
+from cisflow.model.route import KINDS, RESERVED
+from tests.docs_harness import blocks
+
+TEXT = DOCUMENT.read_text("utf-8")
+PARTS = {"INLINE", "NOTICE"}  # told with the whole that they are a part of
+
+
+def test_the_tables_are_what_the_readers_know() -> None:
+    """No table of keys is out of date: else run python -m cisflow.cli.language_tables."""
+    assert filled(TEXT) == TEXT
+
+
+def test_every_kind_of_mapping_has_its_table() -> None:
+    """Whatever has keys of its own has them listed, and what cannot be run yet is listed too."""
+    told = set(re.findall(r"<!-- keys: (\w+) -->", TEXT))
+    assert told | PARTS == set(shapes())
+    for shape in shapes().values():
+        for word in shape.later:
+            assert f"`{word}`" in TEXT.partition("<!-- later -->")[2]
+
+
+def test_every_key_stands_in_an_example() -> None:
+    """No key is only listed: an example that is read shows how it is written."""
+    shown = "\n".join(block.text for block in blocks(DOCUMENT) if block.kind == "yaml")
+    missing = {
+        (name, word)
+        for name, shape in shapes().items()
+        for word in shape.keys
+        if not re.search(rf"(?:^|[\s{{]){re.escape(word)}:", shown)
+    }
+    assert missing - {("EVENT", "hash"), ("EVENT", "prev")} == set()  # seals come with a later part
+
+
+def test_every_fixed_word_is_told() -> None:
+    """Each word that stands for a meaning (kinds, ways to decide, …) is explained."""
+    for word in (*KINDS, *DECIDES, *NOTICE_STATES, *UNITS, *RESERVED):
+        assert f"`{word}`" in TEXT, word
+
+
+def test_writing_the_tables_changes_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The command fills emptied tables again, and leaves every other line."""
+    emptied = re.sub(r"(<!-- (?:keys: \w+|later) -->\n).*?(<!-- end)", r"\1\2", TEXT, flags=re.S)
+    assert emptied != TEXT
+    path = tmp_path / "language.md"
+    path.write_text(emptied, "utf-8")
+    monkeypatch.setattr(language_tables, "DOCUMENT", path)
+    language_tables.main()
+    assert path.read_text("utf-8") == TEXT
