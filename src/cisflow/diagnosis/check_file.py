@@ -35,7 +35,7 @@ def check_file(name: str) -> list[Finding]:
         findings.extend(unread_limits(read.value))
     elif isinstance(read.value, CaseFile) and read.sound:
         findings.extend(_of_case(path))
-    return findings
+    return sorted(findings, key=lambda each: (each.file, each.line, each.column))
 
 
 def _of_case(path: Path) -> Iterator[Finding]:
