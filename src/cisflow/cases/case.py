@@ -197,12 +197,14 @@ class Case:
         """Every reason against an action at the end of the journal (E4, P5)."""
         found = [why.before_the_last(day, self._running)] if day < self._running else []
         version = self.versions.all[state.version]
-        stage_name, _, own = action.partition(".")
-        stage = version.route.stages.get(stage_name)
-        declared = stage.actions.get(own) if stage is not None else None
+        own = version.action(action) is not None
+        if not own:  # a stranded case keeps the actions of its old version; the new one's are known
+            version = self.versions.all[state.reached]
+        stage, declared = version.route.stages.get(action.partition(".")[0]), version.action(action)
         if stage is None or declared is None:
             return [*found, *self._beside(state, action, by)]
-        simple = not declared.at_session and step(version.automaton, state.configuration, action)
+        free = own and not declared.at_session
+        simple = free and step(version.automaton, state.configuration, action)
         entitled = version.route.entitled(stage, declared)
         if simple and (by is None or not entitled or by in entitled):
             return found

@@ -21,7 +21,8 @@ Effect = Literal["opened", "entered", "again", "stayed", "beside", "nothing"]
 
 @frozen
 class Move:
-    """What an event did: `entered` begins a visit of `entered_stage`, `again` a new round.
+    """What an event did: `entered` leaves `left_stage` and begins a visit of `entered_stage`,
+    `again` begins a new round there.
 
     `place` is the stage in which it was done, or the entry beside the way; `action` the full name
     of what was done, found out where a register named the stage alone. `possible` tells whether
@@ -38,6 +39,7 @@ class Move:
     entered_stage: str | None = None
     possible: bool = True
     deviations: tuple[Finding, ...] = ()
+    left_stage: str | None = None
 
 
 def open_case(versions: Versions, event: Event, span: Span) -> Move:
@@ -141,7 +143,9 @@ def _moved(
         leads, to = route.title_of(now), route.title_of(event.to)
         found += (dev.found(dev.TO_DIFFERS, index, action=called, leads=leads, to=to),)
     entered = now if effect != "stayed" else None
-    return Move(index, event, name, place, kind, effect, after, entered, deviation is None, found)
+    left = was if effect == "entered" else None
+    possible = deviation is None
+    return Move(index, event, name, place, kind, effect, after, entered, possible, found, left)
 
 
 def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
@@ -159,7 +163,10 @@ def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
         if here == (stage,):
             return Move(index, event, None, stage, "", "stayed", state)
         deviation = dev.found(dev.UNKNOWN_STAGE, index, stage=stage)
-        return Move(index, event, None, None, "", "entered", after, stage, False, (deviation,))
+        left = trunk(versions, state)
+        return Move(
+            index, event, None, None, "", "entered", after, stage, False, (deviation,), left
+        )
     judge = versions.all[state.version].automaton
     leading = [
         name for name in possible(judge, state.configuration) if _target(judge, name) == stage
@@ -177,7 +184,17 @@ def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
     )
     acted_in = here[0] if leading and here else None
     return Move(
-        index, event, None, acted_in, "", "entered", after, stage, bool(leading), (deviation,)
+        index,
+        event,
+        None,
+        acted_in,
+        "",
+        "entered",
+        after,
+        stage,
+        bool(leading),
+        (deviation,),
+        trunk(versions, state),
     )
 
 

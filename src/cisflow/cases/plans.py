@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cisflow.automaton.reach import ahead
 from cisflow.cases.chronicle import Chronicle, Position
+from cisflow.cases.move import Move
 from cisflow.cases.state import version_of
-from cisflow.cases.versions import Version
+from cisflow.cases.versions import Version, Versions
 from cisflow.model.plan import Plan
 from cisflow.model.route import Route
 
@@ -37,13 +38,12 @@ class PlanOn:
 def plans_on(chronicle: Chronicle, plans: Sequence[Plan], day: date) -> tuple[PlanOn, ...]:
     """Every plan announced by `day`, each in its one state."""
     position = chronicle.on(day)
-    route = chronicle.versions.all[chronicle.versions.on(day)].route
     nearby = set(position.stages) | _ahead(chronicle, position)
     found = []
     for number, plan in enumerate(plans):
         if plan.announced.last > day:
             continue
-        place, body = place_of(route, plan)
+        place, body = _place(chronicle, position, plan)
         state = _state(chronicle, plans, number, day)
         passed = plan.on.last + timedelta(days=1) if plan.on.last < date.max else date.max
         missed = (
@@ -67,59 +67,88 @@ def place_of(route: Route, plan: Plan) -> tuple[str | None, str | None]:
     return (of_body[0] if len(of_body) == 1 else None), plan.body
 
 
+def _place(chronicle: Chronicle, position: Position, plan: Plan) -> tuple[str | None, str | None]:
+    """As `place_of`, in the words of the version under which the case is on the day."""
+    versions, state = chronicle.versions, position.state
+    number = state.reached if state is not None else versions.on(position.day)
+    if plan.stage is not None:  # written in the words of the day on which it was announced
+        heard = versions.on(plan.announced.last)
+        plan = evolve(plan, stage=versions.renamed(plan.stage, heard, number))
+    return place_of(versions.all[number].route, plan)
+
+
 def _state(chronicle: Chronicle, plans: Sequence[Plan], number: int, day: date) -> PlanState:
     plan = plans[number]
     position = chronicle.on(day)
-    route = chronicle.versions.all[chronicle.versions.on(day)].route
-    place, _ = place_of(route, plan)
-    if _kept(position, plan, place):
+    seen = _Seen(chronicle.versions, position, _place(chronicle, position, plan)[0])
+    if seen.kept(plan):
         return "kept"
     if any(
-        _supersedes(chronicle, route, newer, plan, place)
+        _supersedes(chronicle, newer, plan)
         for at, newer in enumerate(plans)
         if newer.announced.last <= day
         and (newer.announced.last, at) > (plan.announced.last, number)
     ):
         return "superseded"
-    return "lapsed" if _lapsed(position, plan, place) else "in-force"
+    return "lapsed" if seen.lapsed(plan) else "in-force"
 
 
-def _kept(position: Position, plan: Plan, place: str | None) -> bool:
-    for move, span in zip(position.moves, position.spans, strict=True):
-        if move.place != place or move.effect == "nothing":
-            continue
-        if span.meets(plan.on):
-            return True
-        left = move.effect == "entered"
-        if left and plan.announced.last < span.last and span.first < plan.on.first:
-            return True
-    return False
+@frozen
+class _Seen:
+    """The moves of a case as they are seen from the place of a plan."""
+
+    versions: Versions
+    position: Position
+    place: str | None
+
+    def kept(self, plan: Plan) -> bool:
+        """An event of the place may fall in the plan's days, or it was left sooner."""
+        for move, span in zip(self.position.moves, self.position.spans, strict=True):
+            if span.meets(plan.on) and self._acted(move):
+                return True
+            sooner = plan.announced.last < span.last and span.first < plan.on.first
+            if sooner and self._left(move):
+                return True
+        return False
+
+    def lapsed(self, plan: Plan) -> bool:
+        """After the announcement the document was returned, or left the place too late."""
+        for move, span in zip(self.position.moves, self.position.spans, strict=True):
+            if span.last <= plan.announced.last:
+                continue
+            if move.effect == "entered" and move.kind == "return":
+                return True
+            if span.first > plan.on.last and self._left(move):
+                return True
+        return False
+
+    def _acted(self, move: Move) -> bool:
+        return move.effect != "nothing" and self._is(move, move.place)
+
+    def _left(self, move: Move) -> bool:
+        # A stage that sent the document on from elsewhere is done with it as well.
+        return move.effect == "entered" and (
+            self._is(move, move.left_stage) or self._is(move, move.place)
+        )
+
+    def _is(self, move: Move, name: str | None) -> bool:
+        if name is None:
+            return False
+        state = self.position.state
+        reached = state.reached if state is not None else move.after.reached
+        return self.versions.renamed(name, move.after.reached, reached) == self.place
 
 
-def _supersedes(
-    chronicle: Chronicle, route: Route, newer: Plan, plan: Plan, place: str | None
-) -> bool:
-    other, _ = place_of(route, newer)
+def _supersedes(chronicle: Chronicle, newer: Plan, plan: Plan) -> bool:
+    then = chronicle.on(newer.announced.last)
+    other, place = (_place(chronicle, then, each)[0] for each in (newer, plan))
     if other is None or other == place:
         return other is not None
-    if newer.on.first <= plan.on.last:
+    if newer.on.first <= plan.on.last or then.state is None:
         return False
-    then = chronicle.on(newer.announced.last)
-    if other not in set(then.stages) | _ahead(chronicle, then) or then.state is None:
+    if other not in set(then.stages) | _ahead(chronicle, then):
         return False
-    version = version_of(chronicle.versions, then.state)
-    return place in stages_ahead(version, other)
-
-
-def _lapsed(position: Position, plan: Plan, place: str | None) -> bool:
-    for move, span in zip(position.moves, position.spans, strict=True):
-        if move.effect != "entered":
-            continue
-        if move.kind == "return" and span.last > plan.announced.last:
-            return True
-        if move.place == place and span.first > plan.on.last and span.last > plan.announced.last:
-            return True
-    return False
+    return place in stages_ahead(version_of(chronicle.versions, then.state), other)
 
 
 def _ahead(chronicle: Chronicle, position: Position) -> set[str]:

@@ -69,6 +69,12 @@ class Versions:
             return range(opened, opened + 1)
         return range(self.on(span.first), self.on(span.last) + 1)
 
+    def renamed(self, stage: str, since: int, to: int) -> str:
+        """What a stage of version `since` is called under version `to`: `carry` tells (N2)."""
+        for later in self.all[since + 1 : to + 1]:
+            stage = later.route.carry.get(stage, stage)
+        return stage
+
 
 _made: dict[int, tuple[weakref.ref[Route], Versions]] = {}
 

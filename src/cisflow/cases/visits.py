@@ -48,11 +48,8 @@ def _since(position: Position, begun: int) -> Span:
     return Span(min(taken_over.first, last), last)
 
 
-def _now(versions: Versions, position: Position, number: int) -> str | None:
-    """The stage that a move entered, by the name that it has by now (versions rename stages)."""
+def _now(versions: Versions, position: Position, number: int) -> str:
+    """The stage that a move entered, by the name that it has by now."""
     move = position.moves[number]
-    name = move.entered_stage or ""
     reached = position.state.reached if position.state else 0
-    for later in range(move.after.reached + 1, reached + 1):
-        name = versions.all[later].route.carry.get(name, name)
-    return name
+    return versions.renamed(move.entered_stage or "", move.after.reached, reached)

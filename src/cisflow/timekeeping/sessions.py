@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -17,7 +18,7 @@ class Meeting:
     """A session as it was known on a day.
 
     `known` is the first day from which it was known for these days: a later notice that says the
-    same does not make it later. `assumed` holds the keys of the notice that no source gives.
+    same does not make it later, one that goes back to them does. `assumed`: no source gives them.
     """
 
     body: str
@@ -57,12 +58,12 @@ def _as_known(body: str, session: Session, day: date) -> Meeting | None:
     if not heard or heard[-1].state == "cancelled" or heard[-1].on is None:
         return None
     last = heard[-1]
-    same = [known_from(each) for each in heard if each.on == last.on]
+    same = takewhile(lambda each: each.on == last.on, reversed(heard))
     place = next((each.place for each in reversed(heard) if each.place), None)
     return Meeting(
         body,
         heard[-1].on,
-        min(same),
+        min(map(known_from, same)),
         last.state,
         session.number,
         place,

@@ -11,15 +11,15 @@ from cisflow.model.message import Message, message
 
 
 def find(situation: Situation, number: int) -> Iterator[Message]:
-    """The last entry and its age, while the case is open; beyond the number, a doubt."""
+    """The last entry and its age; beyond the number, a doubt, unless no entry is to be expected."""
     position = situation.position
-    if not position.happened or situation.finished:
+    if not position.happened:
         return
     last = position.spans[position.happened - 1].last
     age = (situation.day - last).days
     doubt = (
         message(": perhaps not kept up", ": возможно, записи не ведутся")
-        if age > number
+        if age > number and not situation.finished
         else message("", "")
     )
     yield message(
