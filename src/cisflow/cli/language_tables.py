@@ -13,7 +13,7 @@ from pathlib import Path
 from cisflow.formats import body_yaml, calendar_yaml, case_yaml, route_yaml
 from cisflow.formats.shape import Shape
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "reference" / "route-language.md"
+DOCUMENT = Path("docs", "reference", "route-language.md")  # of the checkout in which it is run
 _TABLE = re.compile(r"(<!-- (keys: (?P<name>\w+)|later) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -63,11 +63,10 @@ def _rank(row: str) -> int:
     return next((place for place, start in enumerate(last, 1) if row.startswith(start)), 0)
 
 
-def main() -> None:
+def write(document: Path) -> None:
     """Write the tables into the document."""
-    text = DOCUMENT.read_text("utf-8")
-    DOCUMENT.write_text(filled(text), "utf-8", newline="\n")
+    document.write_text(filled(document.read_text("utf-8")), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    write(DOCUMENT)
