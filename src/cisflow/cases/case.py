@@ -215,7 +215,7 @@ class Case:
         firsts = running_firsts(self._events)
         spans = intervals(self._events, firsts, len(self._events))
         moves, here = self._fold.moves, stages(self.versions, state)
-        position = Position(day, moves, spans, len(moves), state, here, ())
+        position = Position(self.versions, day, moves, spans, len(moves), state, here, ())
         return self._situation(day, position)
 
     def _situation(self, day: date, position: Position | None = None) -> Situation:

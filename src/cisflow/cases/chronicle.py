@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
 from cisflow.cases.move import Move
@@ -25,6 +25,7 @@ class Position:
     the positions, other than this one, to which those that may have happened lead, in order.
     """
 
+    versions: Versions = field(repr=False)
     day: date
     moves: Sequence[Move]
     spans: Sequence[Span]
@@ -33,13 +34,21 @@ class Position:
     stages: tuple[str, ...]
     maybe: tuple[tuple[str, ...], ...]
 
+    def named(self, move: Move, stage: str | None) -> str | None:
+        """A stage of a move by the name that it has on the day: versions rename stages (N2)."""
+        if stage is None:
+            return None
+        reached = self.state.reached if self.state is not None else move.after.reached
+        return self.versions.renamed(stage, move.after.reached, reached)
+
     def uncertain(self, stage: str) -> bool:
         """Whether an event that may have happened acted in the stage, or left it."""
         before = self.stages
         for move in self.moves[self.happened :]:
-            entered = move.entered_stage if move.effect == "entered" else None
+            entered = self.named(move, move.entered_stage) if move.effect == "entered" else None
             after = before if entered is None else (entered,)
-            if move.place == stage or (stage in before and stage not in after):
+            acted = self.named(move, move.place) == stage
+            if acted or (stage in before and stage not in after):
                 return True
             before = after
         return False
@@ -77,7 +86,9 @@ class Chronicle:
             there = stages(self.versions, may) if may else ()
             if there != here and there not in maybe:
                 maybe.append(there)
-        return Position(day, moves[:known], spans, happened, state, here, tuple(maybe))
+        return Position(
+            self.versions, day, moves[:known], spans, happened, state, here, tuple(maybe)
+        )
 
     def _state(self, moves: Sequence[Move], number: int, day: date) -> State | None:
         if not number:

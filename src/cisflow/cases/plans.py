@@ -12,7 +12,7 @@ from cisflow.automaton.reach import ahead
 from cisflow.cases.chronicle import Chronicle, Position
 from cisflow.cases.move import Move
 from cisflow.cases.state import version_of
-from cisflow.cases.versions import Version, Versions
+from cisflow.cases.versions import Version
 from cisflow.model.plan import Plan
 from cisflow.model.route import Route
 
@@ -80,7 +80,7 @@ def _place(chronicle: Chronicle, position: Position, plan: Plan) -> tuple[str | 
 def _state(chronicle: Chronicle, plans: Sequence[Plan], number: int, day: date) -> PlanState:
     plan = plans[number]
     position = chronicle.on(day)
-    seen = _Seen(chronicle.versions, position, _place(chronicle, position, plan)[0])
+    seen = _Seen(position, _place(chronicle, position, plan)[0])
     if seen.kept(plan):
         return "kept"
     if any(
@@ -97,7 +97,6 @@ def _state(chronicle: Chronicle, plans: Sequence[Plan], number: int, day: date) 
 class _Seen:
     """The moves of a case as they are seen from the place of a plan."""
 
-    versions: Versions
     position: Position
     place: str | None
 
@@ -132,11 +131,7 @@ class _Seen:
         )
 
     def _is(self, move: Move, name: str | None) -> bool:
-        if name is None:
-            return False
-        state = self.position.state
-        reached = state.reached if state is not None else move.after.reached
-        return self.versions.renamed(name, move.after.reached, reached) == self.place
+        return name is not None and self.position.named(move, name) == self.place
 
 
 def _supersedes(chronicle: Chronicle, newer: Plan, plan: Plan) -> bool:

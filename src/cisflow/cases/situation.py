@@ -63,7 +63,7 @@ class Situation:
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
         """The visits under way."""
-        return visits(self.chronicle.versions, self.position)
+        return visits(self.position)
 
     @cached_property
     def plans(self) -> tuple[PlanOn, ...]:

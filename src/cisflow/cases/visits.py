@@ -5,7 +5,6 @@ from __future__ import annotations
 from attrs import frozen
 
 from cisflow.cases.chronicle import Position
-from cisflow.cases.versions import Versions
 from cisflow.model.span import OPEN_FIRST, Span
 
 
@@ -19,19 +18,19 @@ class Visit:
     round: int
 
 
-def visits(versions: Versions, position: Position) -> tuple[Visit, ...]:
+def visits(position: Position) -> tuple[Visit, ...]:
     """The visits under way, one for each active stage."""
-    return tuple(_visit(versions, position, stage) for stage in position.stages)
+    return tuple(_visit(position, stage) for stage in position.stages)
 
 
-def _visit(versions: Versions, position: Position, stage: str) -> Visit:
+def _visit(position: Position, stage: str) -> Visit:
     begun = 0
     count = 0
     for number in range(position.happened):
         move = position.moves[number]
         if move.effect in ("opened", "entered"):
             begun = number
-        if move.entered_stage is not None and _now(versions, position, number) == stage:
+        if position.named(move, move.entered_stage) == stage:
             count += 1
     since = _since(position, begun)
     least = max(0, (position.day - since.last).days)
@@ -46,10 +45,3 @@ def _since(position: Position, begun: int) -> Span:
         return span
     last = min(taken_over.last, span.last)
     return Span(min(taken_over.first, last), last)
-
-
-def _now(versions: Versions, position: Position, number: int) -> str:
-    """The stage that a move entered, by the name that it has by now."""
-    move = position.moves[number]
-    reached = position.state.reached if position.state else 0
-    return versions.renamed(move.entered_stage or "", move.after.reached, reached)
