@@ -14,8 +14,9 @@ def find(subject: Subject) -> Iterator[Hit]:
     """Names that stand for nothing; the reader of files refuses them as RD120."""
     for each in unknown_names(subject.route):
         says = message(
-            "there is no {what} {name}",
-            "не найдено ({what}): {name}",
+            "{place} names a {what} {name} that is not declared",
+            "{place}: не объявлено ({what}) — {name}",
+            place=each.path[1] if len(each.path) > 2 else each.path[0],
             what=each.what,
             name=each.name,
         )
