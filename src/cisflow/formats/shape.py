@@ -40,10 +40,10 @@ class Shape:
     def read(self, reading: Reading, node: Node, path: Path) -> dict[str, Any]:
         """Attribute to value for the keys that are there; every mistake is noted, none raised."""
         found: dict[str, Any] = {}
-        for word, key_node, value_node in pairs(reading, node, path):
+        for word, here, key_node, value_node in pairs(reading, node, path):
             key = self.keys.get(word)
             if key is not None:
-                value = key.read(reading, value_node, (*path, word))
+                value = key.read(reading, value_node, here)
                 if value is not None:
                     found[key.attribute or word] = value
             elif word in self.later:
@@ -60,24 +60,24 @@ class Shape:
         return found
 
 
-def pairs(reading: Reading, node: Node, path: Path) -> Iterator[tuple[str, Node, Node]]:
-    """Key, its node and the value's node; repeated keys are noted and the first one stands."""
+def pairs(reading: Reading, node: Node, path: Path) -> Iterator[tuple[str, Path, Node, Node]]:
+    """Key, its path, its node, the value's node; a key that is repeated is noted and left out."""
     if not isinstance(node, MappingNode):
         if not is_empty(node):
             wrong_shape(reading, node, path, A_MAPPING)
         return
-    seen: dict[str, int] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, ScalarNode):
             wrong_shape(reading, key_node, path, A_WORD)
             continue
         word = key_node.value
-        if word in seen:
-            reading.find(problems.REPEATED_KEY, key_node, path, key=word, line=seen[word])
+        here = (*path, word)
+        if here in reading.places:
+            line, _ = reading.places[here]
+            reading.find(problems.REPEATED_KEY, key_node, path, key=word, line=line)
             continue
-        seen[word] = key_node.start_mark.line + 1
-        reading.places[(*path, word)] = place(key_node)
-        yield word, key_node, value_node
+        reading.places[here] = place(key_node)
+        yield word, here, key_node, value_node
 
 
 def entries(reading: Reading, node: Node, path: Path) -> Iterator[tuple[Node, Path]]:

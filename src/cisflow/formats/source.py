@@ -14,6 +14,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cisflow.formats import problems_text as problems
@@ -68,40 +78,36 @@ def _put_together(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
     for event in events:
         kind, mark = type(event), event.start_mark
-        if kind in _NODES:
+        if kind is ScalarEvent:
+            # The C parser calls the style of plain words "", the one in Python None.
+            inner.append(ScalarNode("", event.value, mark, event.end_mark, event.style or None))
+        elif kind in _COLLECTIONS:
+            if len(outer) == DEPTH:
+                return None, [*found, _at(problems.TOO_DEEP, file, mark, limit=DEPTH)]
+            inner.append(_COLLECTIONS[kind]("", [], mark, None, event.flow_style))
+            outer.append(inner)
+            inner = inner[-1].value
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            inner = outer.pop()
+            inner[-1].end_mark = event.end_mark
+            if kind is MappingEndEvent:
+                words = inner[-1].value
+                inner[-1].value = list(zip(words[::2], words[1::2], strict=True))
+        elif kind is AliasEvent:
+            inner.append(ScalarNode("", "", mark, event.end_mark))
+        elif kind is DocumentStartEvent and inner:
+            found.append(_at(problems.NOT_YAML, file, mark, what=_SECOND))
+        if isinstance(event, NodeEvent):
             if event.anchor:
-                sign = "*" if kind is yaml.AliasEvent else "&"
+                sign = "*" if kind is AliasEvent else "&"
                 found.append(_at(problems.NO_ANCHORS, file, mark, what=sign + event.anchor))
             if tag := getattr(event, "tag", None):
                 found.append(_at(problems.NO_ANCHORS, file, mark, what=tag))
-        if kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
-            # The C parser calls the style of plain words "", the one in Python None.
-            words, style = getattr(event, "value", ""), getattr(event, "style", None) or None
-            inner.append(ScalarNode("", words, mark, event.end_mark, style))
-        elif kind in _NODES:
-            if len(outer) == DEPTH:
-                return None, [*found, _at(problems.TOO_DEEP, file, mark, limit=DEPTH)]
-            inner.append(_NODES[kind]("", [], mark, None, event.flow_style))
-            outer.append(inner)
-            inner = inner[-1].value
-        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
-            inner = outer.pop()
-            inner[-1].end_mark = event.end_mark
-            if kind is yaml.MappingEndEvent:
-                words = inner[-1].value
-                inner[-1].value = list(zip(words[::2], words[1::2], strict=True))
-        elif kind is yaml.DocumentStartEvent and inner:
-            found.append(_at(problems.NOT_YAML, file, mark, what=_SECOND))
     return (inner[0] if inner else None), found
 
 
 _SECOND = message("a second document begins here", "здесь начинается второй документ")
-_NODES: dict[type, Any] = {
-    yaml.AliasEvent: None,
-    yaml.ScalarEvent: ScalarNode,
-    yaml.SequenceStartEvent: SequenceNode,
-    yaml.MappingStartEvent: MappingNode,
-}
+_COLLECTIONS: dict[type, Any] = {MappingStartEvent: MappingNode, SequenceStartEvent: SequenceNode}
 
 
 def _unreadable(text: str, file: str, fault: yaml.reader.ReaderError) -> Finding:

@@ -82,17 +82,15 @@ def text(reading: Reading, node: Node, path: Path) -> Text | None:
         found = word(reading, node, path)
         return None if found is None else Text(((ANY, found),))
     said = [
-        (language, word(reading, value, (*path, language)))
-        for language, _, value in pairs(reading, node, path)
+        (language, word(reading, value, here))
+        for language, here, _, value in pairs(reading, node, path)
     ]
     return Text(tuple((language, each) for language, each in said if each is not None))
 
 
 def texts(reading: Reading, node: Node, path: Path) -> Mapping[str, str] | None:
     """Plain words by key."""
-    found = {
-        key: word(reading, value, (*path, key)) for key, _, value in pairs(reading, node, path)
-    }
+    found = {key: word(reading, value, here) for key, here, _, value in pairs(reading, node, path)}
     return {key: value for key, value in found.items() if value is not None}
 
 
@@ -116,7 +114,7 @@ def number(reading: Reading, node: Node, path: Path) -> int | None:
 def numbers(reading: Reading, node: Node, path: Path) -> Mapping[str, int] | None:
     """Whole numbers by key."""
     found = {
-        key: number(reading, value, (*path, key)) for key, _, value in pairs(reading, node, path)
+        key: number(reading, value, here) for key, here, _, value in pairs(reading, node, path)
     }
     return {key: value for key, value in found.items() if value is not None}
 
@@ -181,9 +179,9 @@ def mapping_of(read_entry: Any) -> Read:  # noqa: ANN401 - (reading, node, path,
 
     def read(reading: Reading, node: Node, path: Path) -> dict[str, Any]:
         found = {}
-        for key, key_node, value in pairs(reading, node, path):
-            if good_name(reading, key_node, (*path, key), key):
-                made = read_entry(reading, value, (*path, key), key)
+        for key, here, key_node, value in pairs(reading, node, path):
+            if good_name(reading, key_node, here, key):
+                made = read_entry(reading, value, here, key)
                 if made is not None:
                     found[key] = made
         return found
