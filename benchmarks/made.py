@@ -39,6 +39,15 @@ def _name(number: int, stages: int) -> str:
     return f"s{number % stages}"
 
 
+def table(route: Route) -> dict[str, str]:
+    """Where each action leads, and nothing else of the route."""
+    return {
+        f"{stage.name}.{action.name}": action.to or stage.name
+        for stage in route.stages.values()
+        for action in stage.actions.values()
+    }
+
+
 def acts(stages: int, count: int) -> list[tuple[str, date]]:
     """So many `go` along a ring, each on a day of its own: twice on one day is a duplicate."""
     return [

@@ -48,6 +48,11 @@ def times(ours: Sequence[float], theirs: Sequence[float], shares: float = 1) -> 
     }
 
 
+def milliseconds(seconds: Sequence[float]) -> float:
+    """The median of the rounds."""
+    return round(median(seconds) * 1e3, 3)
+
+
 def microseconds(seconds: Sequence[float], pieces: int) -> float:
     """The median cost of a piece."""
     return round(median(seconds) / pieces * 1e6, 3)

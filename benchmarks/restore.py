@@ -1,53 +1,75 @@
-"""Restore: a case from its journal, in memory by the event; from YAML beside the C composer alone."""
+"""Restore: a case from its journal, beside a bare fold; and from YAML, beside the C composer alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import yaml
 
-from benchmarks.made import case_file, ring
+from benchmarks.made import case_file, ring, table
 from benchmarks.measure import microseconds, result, take_turns, timed, times
 from cisflow.cases.case import Case
 from cisflow.formats.dump import dump
 from cisflow.formats.read import read_text
 from cisflow.model.casefile import CaseFile
+from cisflow.model.event import Event
 from cisflow.model.route import Route
 
-FLAT = 1.5  # an event of the longest journal costs at most so much of one of the shortest
+STAGES = 10
+FLAT = (
+    2.0  # an entry among 10,000 costs at most so many times one among 100: memory is no longer near
+)
 
 
 def run(tiny: bool = False) -> dict[str, Any]:
-    """Journals of 100 to 100,000 entries in memory, to 10,000 in a file."""
-    route = ring(10)
-    lengths, rounds = ((10, 20), 2) if tiny else ((100, 1_000, 10_000, 100_000), 7)
-    files = {length: case_file(10, length) for length in lengths}
-    # Short journals are restored often, so that each size does the same work in a round.
-    often = {length: max(lengths) // length for length in lengths}
-    seconds = take_turns(
-        {length: timed(_restoring(route, files[length], often[length])) for length in lengths},
-        rounds,
-    )
-    growth = times(seconds[max(lengths)], seconds[min(lengths)])
+    """Journals of 100 to 100,000 entries in memory; of 100 to 10,000 in a file."""
+    lengths, rounds = ((10, 20, 40), 2) if tiny else ((100, 1_000, 10_000, 100_000), 7)
+    route, bare = ring(STAGES), table(ring(STAGES))
+    files = {length: case_file(STAGES, length) for length in lengths}
+    runners = {}
+    for length, file in files.items():
+        often = max(lengths) // length  # each size does the same work in a round
+        runners["restore", length] = timed(_often(often, partial(Case, route, file)))
+        runners["bare fold", length] = timed(_often(often, partial(_fold, bare, file.journal)))
+    seconds = take_turns(runners, rounds)
     sizes = [
-        {"entries": length, "microseconds an entry": microseconds(seconds[length], max(lengths))}
+        {
+            "entries": length,
+            "microseconds an entry": {
+                name: microseconds(seconds[name, length], max(lengths))
+                for name in ("restore", "bare fold")
+            },
+            "times the bare fold": times(seconds["restore", length], seconds["bare fold", length]),
+        }
         for length in lengths
     ]
-    written = [_from_yaml(route, files[length], rounds) for length in lengths if length <= 10_000]
-    return result("restore", sizes, growth=growth, at_most=FLAT, from_yaml=written)
+    growth = times(seconds["restore", lengths[-2]], seconds["restore", lengths[0]])
+    from_yaml = [_from_yaml(route, files[length], rounds) for length in lengths[:-1]]
+    return result("restore", sizes, growth=growth, at_most=FLAT, from_yaml=from_yaml)
 
 
-def _restoring(route: Route, file: CaseFile, often: int) -> Callable[[], None]:
-    def work() -> None:
+def _often(often: int, work: Callable[[], object]) -> Callable[[], None]:
+    def repeated() -> None:
         for _ in range(often):
-            Case(route, file)
+            work()
 
-    return work
+    return repeated
+
+
+def _fold(bare: Mapping[str, str], journal: Sequence[Event]) -> list[tuple[Event, str]]:
+    """What a fold cannot do without: a look at the table, and where each event led."""
+    state = ""
+    moves = []
+    for event in journal:
+        state = bare.get(event.action or "", state)
+        moves.append((event, state))
+    return moves
 
 
 def _from_yaml(route: Route, file: CaseFile, rounds: int) -> dict[str, Any]:
-    text = dump(file)
+    text, entries = dump(file), len(file.journal)
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
     def restore() -> None:
@@ -55,13 +77,12 @@ def _from_yaml(route: Route, file: CaseFile, rounds: int) -> dict[str, Any]:
         assert isinstance(read.value, CaseFile)
         Case(route, read.value)
 
-    seconds = take_turns(
-        {"restore": timed(restore), "compose": timed(lambda: yaml.compose(text, Loader=loader))},
-        rounds,
-    )
-    entries = len(file.journal)
+    compose = partial(yaml.compose, text, Loader=loader)
+    seconds = take_turns({"restore": timed(restore), "compose": timed(compose)}, rounds)
     return {
         "entries": entries,
-        "microseconds an entry": {k: microseconds(each, entries) for k, each in seconds.items()},
+        "microseconds an entry": {
+            name: microseconds(each, entries) for name, each in seconds.items()
+        },
         "times the composer": times(seconds["restore"], seconds["compose"]),
     }

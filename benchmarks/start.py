@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import microseconds, result, take_turns, timed, times
+from benchmarks.measure import milliseconds, result, take_turns, timed, times
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "digital-concept-2019" / "case.yaml"
 HEAVY = ("graphviz", "icalendar", "networkx", "numpy", "rich", "sqlalchemy", "transitions")
@@ -40,7 +40,7 @@ def run(tiny: bool = False) -> dict[str, Any]:
     sizes = [
         {
             "start": name,
-            "milliseconds": microseconds(seconds[name], 1000),
+            "milliseconds": milliseconds(seconds[name]),
             "times python -c pass": times(seconds[name], seconds["nothing"]),
             "at_most": at_most,
         }
@@ -50,7 +50,7 @@ def run(tiny: bool = False) -> dict[str, Any]:
         "import cisflow": _loaded("import cisflow"),
         "cisflow where": _loaded(WHERE.format(arguments=STARTS["cisflow where"][0][1:])),
     }
-    nothing = microseconds(seconds["nothing"], 1000)
+    nothing = milliseconds(seconds["nothing"])
     return result("start", sizes, milliseconds_of_nothing=nothing, loaded=loaded)
 
 

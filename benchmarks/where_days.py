@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from benchmarks.made import FIRST, case_file, ring
+from benchmarks.made import FIRST, case_file, ring, table
 from benchmarks.measure import microseconds, result, take_turns, timed, times
 from cisflow.cases.case import Case
 from cisflow.diagnosis.where import where
@@ -18,17 +18,13 @@ def run(tiny: bool = False) -> dict[str, Any]:
     """Journals of 10, 100 and 1,000 entries; the answers of 730 days."""
     lengths, days, rounds = ((10, 20), 5, 2) if tiny else ((10, 100, 1_000), 730, 3)
     route = ring(STAGES, 5)
-    table = {
-        f"{stage.name}.{action.name}": action.to
-        for stage in route.stages.values()
-        for action in stage.actions.values()
-    }
+    bare = table(route)
     runners = {}
     for entries in lengths:
         case = Case(route, case_file(STAGES, entries))
         journal = [(event.on.first, event.action or "") for event in case.events]
         runners["where", entries] = timed(partial(_each_day, case, days))
-        runners["bare replay", entries] = timed(partial(_replay, table, journal, days))
+        runners["bare replay", entries] = timed(partial(_replay, bare, journal, days))
     seconds = take_turns(runners, rounds)
     growth = times(seconds["where", max(lengths)], seconds["where", min(lengths)])
     sizes = [
@@ -57,10 +53,10 @@ def _each_day(case: Case, days: int) -> None:
         where(case, day)
 
 
-def _replay(table: dict[str, str | None], journal: list[tuple[date, str]], days: int) -> None:
+def _replay(bare: dict[str, str], journal: list[tuple[date, str]], days: int) -> None:
     for day in _days(days):
-        state = None
+        state = ""
         for on, action in journal:
             if on > day:
                 break
-            state = table.get(action, state)
+            state = bare.get(action, state)

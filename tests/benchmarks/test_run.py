@@ -15,7 +15,8 @@ from benchmarks.__main__ import NAMES
 ROOT = Path(__file__).parents[2]
 BESIDE = {
     "act": "times the event's trigger",
-    "restore": "microseconds an entry",
+    "record": "times restoring",
+    "restore": "times the bare fold",
     "start": "times python -c pass",
     "read": "times the composer",
     "reach": "times the bare walk",
