@@ -10,10 +10,28 @@ from attrs import evolve
 from cisflow.checks.registry import rules
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
+from cisflow.formats.problem import Problem
 from cisflow.model.finding import Finding
 from cisflow.model.message import message
 from cisflow.model.origin import Path
 from cisflow.model.route import Route
+
+FAILED = Problem(
+    "CF000",
+    "rule-failed",
+    message(
+        "rule {code} failed and was left out: {fault}",
+        "правило {code} не сработало и пропущено: {fault}",
+    ),
+    message(
+        "This is a fault of the rule, not of the route; the other rules were run.",
+        "Это ошибка правила, а не маршрута; остальные правила выполнены.",
+    ),
+    message(
+        "Report it to whoever wrote the rule, with the route.",
+        "Сообщите автору правила, приложив маршрут.",
+    ),
+)
 
 
 def check(route: Route, only: Iterable[Rule] | None = None) -> list[Finding]:
@@ -36,17 +54,8 @@ def run(rule: Rule, subject: Subject) -> Iterator[Finding]:
     try:
         hits: list[Hit] = list(rule.find(subject))
     except Exception as fault:
-        yield Finding(
-            "CF000",
-            "rule-failed",
-            "error",
-            message(
-                "rule {code} failed and was left out: {fault}",
-                "правило {code} не сработало и пропущено: {fault}",
-                code=rule.code,
-                fault=f"{type(fault).__name__}: {fault}",
-            ),
-        )
+        what = f"{type(fault).__name__}: {fault}"
+        yield FAILED.found((), "", 0, 0, code=rule.code, fault=what)
         return
     for hit in hits:
         finding = Finding(rule.code, rule.name, rule.severity, hit.message, hit.path, way=hit.way)

@@ -8,6 +8,7 @@ from typing import Protocol
 from attrs import frozen
 
 from cisflow.cases.deviations import DEVIATIONS
+from cisflow.checks.check import FAILED
 from cisflow.checks.registry import rules
 from cisflow.diagnosis.reasons_explained import REASONS
 from cisflow.diagnosis.registry import symptoms
@@ -47,7 +48,8 @@ class Part:
 
 def entries() -> Sequence[Entry]:
     """Everything that has a code, in the order of the codes."""
-    every: list[Entry] = [*OF_TEXT, *OF_SHAPE, *rules(), *symptoms(), *REASONS, *DEVIATIONS]
+    every: list[Entry] = [*OF_TEXT, *OF_SHAPE, FAILED, *rules()]
+    every += [*symptoms(), *REASONS, *DEVIATIONS]
     return sorted(every, key=lambda each: each.code)
 
 

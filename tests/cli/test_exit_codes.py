@@ -1,0 +1,166 @@
+"""0: no error; 1: an error was found or an action refused; 2: it could not be run at all."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from cisflow.cli import commands as folder
+from cisflow.cli.main import cisflow
+from tests.docs_harness import call
+
+ENDS = [
+    ("--help", 0),
+    ("--version", 0),
+    ("nonsense", 2),
+    ("--nonsense", 2),
+    # where
+    ("where case.yaml --as-of 2026-03-06", 0),
+    ("where case.yaml", 0),
+    ("where case.yaml --as-of 0001-01-01", 0),
+    ("where case.yaml --as-of 9999-12-31", 0),
+    ("where case.yaml --as-of 2026-02-30", 2),
+    ("where case.yaml --as-of 20260301", 2),
+    ("where case.yaml --as-of soon", 2),
+    ("where case.yaml --format xml", 2),
+    ("where case.yaml --lang de", 2),
+    ("where", 2),
+    ("where case.yaml case.yaml", 2),
+    ("where nothing.yaml", 2),
+    ("where order.yaml", 1),
+    ("where council.yaml", 1),
+    ("where broken.yaml", 1),
+    ("where binary.yaml", 1),
+    ("where orphan.yaml", 2),
+    ("where text.txt", 1),
+    ("where .", 1),
+    ("where empty", 0),
+    ("where empty --format json", 0),
+    # check
+    ("check order.yaml", 0),
+    ("check order.yaml case.yaml council.yaml cis/digital-concept", 0),
+    ("check warned.yaml", 0),
+    ("check broken.yaml", 1),
+    ("check binary.yaml", 1),
+    ("check order.yaml broken.yaml", 1),
+    ("check order.yaml nothing.yaml", 2),
+    ("check cis/nothing", 2),
+    ("check", 2),
+    ("check order.yaml --format xml", 2),
+    # rule
+    ("rule CF202", 0),
+    ("rule cf202", 0),
+    ("rule CF999", 2),
+    ("rule", 2),
+    # new
+    ("new case made.yaml --route order.yaml --on 2026-03-01 --by clerk", 0),
+    ("new case made.yaml --route cis/digital-concept --at expert_group --since 2026-01", 0),
+    ("new case case.yaml --route order.yaml", 2),
+    ("new case made.yaml --route cis/nothing", 2),
+    ("new case made.yaml --route broken.yaml", 1),
+    ("new case made.yaml --route council.yaml", 1),
+    ("new case made.yaml --route order.yaml --at nowhere", 2),
+    ("new case made.yaml --route order.yaml --since 2026-01", 2),
+    ("new case made.yaml --route order.yaml --on soon", 2),
+    ("new case made.yaml --route order.yaml --by board", 2),
+    ("new case no/such/folder.yaml --route order.yaml", 2),
+    ("new case text.txt/made.yaml --route order.yaml", 2),
+    ("new case made.yaml", 2),
+    ("new nonsense", 2),
+    # act
+    ("act case.yaml board.return --on 2026-03-06 --by board", 0),
+    ("act case.yaml board.approve --on 2026-03-06 --by board", 1),
+    ("act case.yaml board.aprove --on 2026-03-06 --by board", 1),
+    ("act case.yaml board --on 2026-03-06 --by board", 1),
+    ("act case.yaml board.return --on 2026-03-06", 2),
+    ("act case.yaml board.return --by board", 2),
+    ("act case.yaml board.return --on 2026-03 --by board", 2),
+    ("act flow.yaml draft.submit --on 2026-03-06 --by clerk", 1),
+    ("act nothing.yaml draft.submit --on 2026-03-06 --by clerk", 2),
+    ("act broken.yaml draft.submit --on 2026-03-06 --by clerk", 1),
+    ("act order.yaml draft.submit --on 2026-03-06 --by clerk", 1),
+    # record
+    ("record case.yaml board.return --on 2026-03-06", 0),
+    ("record case.yaml board.return --on 2026-03/2026-04 --by board --place Geneva --note n", 0),
+    ("record case.yaml board.approve --on 2026-05-01 --by nobody", 0),
+    ("record case.yaml no.such --on 2026-05-01", 0),
+    ("record case.yaml --stage draft --on ../2026-05-01", 0),
+    ("record case.yaml --stage nowhere --on 2026~", 0),
+    ("record case.yaml board.return --stage draft --on 2026-03-06", 2),
+    ("record case.yaml --on 2026-03-06", 2),
+    ("record case.yaml opened --on 2026-03-06", 2),
+    ("record case.yaml board.return --on 06.03.2026", 2),
+    ("record case.yaml board.return", 2),
+    ("record flow.yaml draft.submit --on 2026-03-06", 1),
+    ("record nothing.yaml draft.submit --on 2026-03-06", 2),
+    # plan
+    ("plan case.yaml board --on 2026-04 --announced 2026-03-06", 0),
+    ("plan case.yaml nowhere --on 2026-04 --announced 2026-03-06", 2),
+    ("plan case.yaml board --on 2026-04", 2),
+    ("plan case.yaml board --on soon --announced 2026-03-06", 2),
+    ("plan broken.yaml board --on 2026-04 --announced 2026-03-06", 1),
+    ("plan nothing.yaml board --on 2026-04 --announced 2026-03-06", 2),
+    # session
+    ("session calendars/board.yaml --on 2026-06-11 --announced 2026-05-01", 0),
+    ("session council.yaml --number 5 --on 2026-06-11", 0),
+    ("session council.yaml --number 5 --state cancelled", 0),
+    ("session council.yaml --state cancelled", 2),
+    ("session council.yaml --number 5", 2),
+    ("session council.yaml --on 2026-06-11 --state maybe", 2),
+    ("session council.yaml --on tomorrow", 2),
+    ("session case.yaml --on 2026-06-11", 1),
+    ("session broken.yaml --on 2026-06-11", 1),
+    ("session no/such/folder.yaml --on 2026-06-11", 2),
+    ("session text.txt/board.yaml --on 2026-06-11", 2),
+]
+
+
+@pytest.mark.parametrize(("arguments", "ends"), ENDS, ids=[arguments for arguments, _ in ENDS])
+def test_a_command_ends_as_it_should(desk: Path, arguments: str, ends: int) -> None:
+    """The exit code is the one declared, something is said, and never a traceback."""
+    ended, said = call(["cisflow", *shlex.split(arguments)])
+    assert ended == ends, said
+    assert said.strip()
+    assert "Traceback" not in said
+    assert "cisflow failed" not in said
+
+
+@pytest.mark.parametrize(
+    "arguments", [words for words, ends in ENDS if ends], ids=lambda words: words
+)
+def test_what_ends_badly_changes_nothing(desk: Path, arguments: str) -> None:
+    """A command that is refused or cannot run leaves every file as it was, and none behind."""
+
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()}
+
+    before = files()
+    call(["cisflow", *shlex.split(arguments)])
+    assert files() == before
+
+
+def test_every_command_is_tried_both_ways() -> None:
+    """Each file of the folder is a command with help, an exit 0 and an exit 2 in the table."""
+    names = {path.stem for path in Path(folder.__path__[0]).glob("[a-z]*.py")}
+    for name in names:
+        assert {0, 2} <= {ends for words, ends in ENDS if words.partition(" ")[0] == name}
+        ended, said = call(["cisflow", name, "--help"])
+        assert ended == 0
+        assert f"cisflow {name}" in said
+    assert names == set(cisflow.list_commands(click.Context(cisflow)))
+
+
+def test_every_option_says_what_it_is_for() -> None:
+    """No command and none of its options is without help."""
+    context = click.Context(cisflow)
+    for name in cisflow.list_commands(context):
+        command = cisflow.get_command(context, name)
+        assert command is not None
+        for each in command.commands.values() if isinstance(command, click.Group) else [command]:
+            assert each.help
+            options = [param for param in each.params if isinstance(param, click.Option)]
+            assert [option.name for option in options if not option.help] == []
+            assert "lang" in {option.name for option in options}
