@@ -83,10 +83,14 @@ class Case:
         id: str,
         on: str | date,
         by: str | None = None,
+        *,
+        at: str | None = None,
+        since: str | date | None = None,
         **details: Any,  # noqa: ANN401 - fields of Event
     ) -> Case:
         """A new case in memory, opened on a day; `at` and `since` take it over from a register."""
-        opened = Event(_span(on), OPENED, by=by, **details)
+        stands = None if since is None else _span(since)
+        opened = Event(_span(on), OPENED, by=by, at=at, since=stands, **details)
         return cls(route, CaseFile(id, route.name, title=id, journal=(opened,)))
 
     @property
