@@ -8,7 +8,7 @@ from pathlib import Path
 from cisflow.cases.case import Case, calendars_of
 from cisflow.checks.load import find, load
 from cisflow.errors import InvalidInput
-from cisflow.formats.read import read_file
+from cisflow.formats.read import Read, read_file
 from cisflow.journal.file import FileJournal
 from cisflow.model.calendar import Calendar
 from cisflow.model.casefile import CaseFile
@@ -52,9 +52,12 @@ def open_case(path: str | PathLike[str], shelf: Shelf | None = None) -> Case:
         InvalidInput: the file, its route or a calendar is wrong; carries every finding.
         CannotRun: a file cannot be read, or there is no such route.
     """
-    shelf = shelf or Shelf()
     path = Path(path)
-    read = read_file(path)
+    return live_case(path, read_file(path), shelf or Shelf())
+
+
+def live_case(path: Path, read: Read, shelf: Shelf) -> Case:
+    """As `open_case`, of a file that has been read; raises as it."""
     if not read.sound or not isinstance(read.value, CaseFile):
         raise InvalidInput(read.findings or [_not_a_case(path)])
     route = shelf.route(read.value.route, path.parent)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cisflow.cases.open import Shelf, open_case
+from cisflow.cases.open import Shelf, live_case
 from cisflow.diagnosis.symptom import Verdict
 from cisflow.diagnosis.where import Where, where
 from cisflow.errors import CannotRun, InvalidInput
@@ -58,7 +58,7 @@ def where_folder(
             read = read_file(path)
             if read.kind not in (None, "case"):
                 continue
-            found.append(Found(path, where(open_case(path, shelf), day)))
+            found.append(Found(path, where(live_case(path, read, shelf), day)))
         except InvalidInput as fault:
             unread.append((path, fault.findings))
         except CannotRun as fault:
