@@ -140,8 +140,6 @@ CASE = Shape(
 def case(reading: Reading, node: Node, path: Path) -> CaseFile:
     """A case file."""
     found: dict[str, Any] = CASE.read(reading, node, path)
-    if "title" not in found:
-        found["title"] = next(iter(found.get("documents", {}).values()), found.get("id", ""))
     journal = found.get("journal", ())
     if "journal" in found and (not journal or journal[0].action != OPENED):
         first = ("journal", "1")

@@ -43,7 +43,7 @@ def plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - any part of the 
         case int() | Duration():
             return str(value)
         case Span():
-            return value.edtf
+            return value.plain()
         case Text():
             return said(value)
         case Term():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Mapping
 
 from cisflow.errors import InvalidInput
@@ -9,6 +11,9 @@ from cisflow.formats import problems_shape as problems
 from cisflow.formats.emit import Plain, item
 from cisflow.formats.shape import is_empty
 from cisflow.formats.source import MappingNode, Node, ScalarNode, SequenceNode, compose, place
+
+_BREAKS = "\r\n\x85\u2028\u2029"
+_HEADER = re.compile(r"[|>][+-]?([1-9]?)[+-]?")
 
 
 def add_entry(data: bytes, file: str, key: str, entry: Mapping[str, Plain]) -> bytes:
@@ -23,7 +28,10 @@ def add_entry(data: bytes, file: str, key: str, entry: Mapping[str, Plain]) -> b
     root, found = compose(data, file)
     if root is None or not isinstance(root, MappingNode):
         raise InvalidInput(found)
-    newline = b"\r\n" if b"\r\n" in data.partition(b"\n")[0] + b"\n" else b"\n"
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    lines = data.removeprefix(bom).decode().splitlines(keepends=True)  # at the breaks of YAML
+    newline = next((each for each in ("\r\n", "\n", "\r") if lines[0].endswith(each)), "\n")
+    margin = root.start_mark.column
     node = next((each for name, each in root.value if name.value == key), None)
     if root.flow_style or (
         node is not None
@@ -32,49 +40,61 @@ def add_entry(data: bytes, file: str, key: str, entry: Mapping[str, Plain]) -> b
     ):
         line, column = place(node or root)
         raise InvalidInput([problems.FLOW_STYLE.found((key,), file, line, column, key=key)])
-    lines = data.split(b"\n")
     if isinstance(node, SequenceNode):
-        at = _last_line(node.value[-1], lines) + 1
-        added = list(item(entry, node.start_mark.column))
+        margin = node.start_mark.column
+        at, added = _last_line(node.value[-1], lines, margin) + 1, item(entry, margin)
     elif node is not None:
-        at = node.start_mark.line + 1
-        added = list(item(entry, 2))
+        at, added = node.start_mark.line + 1, item(entry, margin + 2)
     else:
-        at = len(lines) if lines[-1].strip() else len(lines) - 1
-        added = [f"{key}:", *item(entry, 2)]
-    text = newline.join(each.encode() for each in added)
-    before, after = b"\n".join(lines[:at]), b"\n".join(lines[at:])
-    if at >= len(lines):  # the file does not end in a newline: it gets one, and stays without
-        return before + newline + text
-    return before + b"\n" * bool(at) + text + newline + after
+        at, added = _end(root, lines), [" " * margin + f"{key}:", *item(entry, margin + 2)]
+    before, text, after = "".join(lines[:at]), newline.join(added), "".join(lines[at:])
+    if at == len(lines) and lines[-1] == lines[-1].rstrip(_BREAKS):
+        text = newline + text  # the file does not end in a newline: it gets one, and stays without
+    else:
+        text += newline
+    return bom + (before + text + after).encode()
 
 
-def _last_line(node: Node, lines: list[bytes]) -> int:
-    """The number (from 0) of the last line on which something of the node is written."""
+def _end(root: Node, lines: list[str]) -> int:
+    """The number (from 0) of the line before which the mapping of a whole file goes on."""
+    mark = root.end_mark
+    if mark.line < len(lines) and not mark.column:
+        return int(mark.line)  # what ends the document: `...`
+    return len(lines) - (not lines[-1].strip(" "))  # before blanks that no newline follows
+
+
+def _last_line(node: Node, lines: list[str], around: int) -> int:
+    """The number (from 0) of the last line on which something of the node is written.
+
+    `around` is the column of the collection in which it stands.
+    """
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
-        return _block_end(node, lines)
+        return _block_end(node, lines, around)
     if isinstance(node, ScalarNode) or getattr(node, "flow_style", False):
         mark = node.end_mark
         return int(mark.line if mark.column or mark.line == node.start_mark.line else mark.line - 1)
-    inner = node.value[-1]
+    inner, column = node.value[-1], node.start_mark.column
     if isinstance(inner, tuple):
-        name, value = inner
-        return max(_last_line(name, lines), _last_line(value, lines))
-    return _last_line(inner, lines)
+        return max(_last_line(each, lines, column) for each in inner)
+    return _last_line(inner, lines, column)
 
 
-def _block_end(node: ScalarNode, lines: list[bytes]) -> int:
-    # The mark stands at the next token: what lies between is comments and blank lines.
-    end = min(node.end_mark.line, len(lines)) - (0 if node.end_mark.column else 1)
-    margin = None
-    last = node.start_mark.line
-    for number in range(node.start_mark.line + 1, end + 1):
-        stripped = lines[number].strip()
-        if not stripped:
+def _block_end(node: ScalarNode, lines: list[str], around: int) -> int:
+    # The end mark stands at the next token: what lies between is comments and blank lines.
+    last = int(node.start_mark.line)
+    header = _HEADER.match(lines[last], node.start_mark.column)
+    assert header is not None  # its style says so
+    margin = around + int(header[1]) if header[1] else None
+    for number, line in enumerate(lines[last + 1 :], last + 1):
+        words = line.rstrip(_BREAKS)
+        indent = len(words) - len(words.lstrip(" "))
+        if indent == len(words) and (margin is None or indent <= margin):
+            if "+" in header[0] and line != words:  # the blank lines are kept, so they are its own
+                last = number
             continue
-        indent = len(lines[number]) - len(lines[number].lstrip(b" "))
-        margin = indent if margin is None else margin
+        if margin is None:
+            margin = max(indent, around + 1)
         if indent < margin:
             break
         last = number
-    return int(last)
+    return last

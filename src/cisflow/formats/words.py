@@ -85,7 +85,10 @@ def text(reading: Reading, node: Node, path: Path) -> Text | None:
         (language, word(reading, value, here))
         for language, here, _, value in pairs(reading, node, path)
     ]
-    return Text(tuple((language, each) for language, each in said if each is not None))
+    if isinstance(node, MappingNode) and not node.value:
+        wrong_shape(reading, node, path, A_WORD)
+    words = tuple((language, each) for language, each in said if each is not None)
+    return Text(words) if words else None
 
 
 def texts(reading: Reading, node: Node, path: Path) -> Mapping[str, str] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from cisflow.model.body import Body, Organisation
 from cisflow.model.duration import Term, as_term
@@ -66,7 +66,10 @@ def _final(given: Final | str | None) -> Final | None:
 
 @frozen
 class Stage:
-    """Where a document can stand. `rounds` is the bound beyond which it is said to loop."""
+    """Where a document can stand. `rounds` is the bound beyond which it is said to loop.
+
+    An action that stays in its stage need not say so: its `to` is the stage.
+    """
 
     name: str
     body: str | None = None
@@ -79,6 +82,13 @@ class Stage:
     note: Text | None = field(default=None, converter=as_text_or_none)
     assumed: tuple[str, ...] = ()
     accept: Mapping[str, str] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        actions = {
+            name: evolve(each, to=self.name) if each.kind in STAYS and each.to is None else each
+            for name, each in self.actions.items()
+        }
+        object.__setattr__(self, "actions", actions)
 
 
 @frozen

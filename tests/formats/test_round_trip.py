@@ -1,0 +1,148 @@
+"""What is written by `dump` is read as the same value."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+
+from cisflow import Action, Body, Calendar, Route, Stage, dump
+from cisflow.checks.check import check
+from cisflow.checks.load import load
+from cisflow.formats.read import Value, read_file, read_text
+from cisflow.formats.shipped import locate, names
+from cisflow.model.casefile import CaseFile
+from cisflow.model.event import Event
+from cisflow.model.span import OPEN_FIRST, Span, one_day
+from tests.strategies import calendars, cases, routes
+
+
+def again(value: Value) -> Value | None:
+    """The value as it is read from what was written of it; nothing may be found there."""
+    read = read_text(dump(value), "again.yaml")
+    assert read.findings == ()
+    return read.value
+
+
+@given(routes())
+def test_a_route_is_read_as_it_was_written(route: Route) -> None:
+    """Read(dump(route)) is the route, whatever stands in it."""
+    assert again(route) == route
+
+
+@given(calendars())
+def test_a_calendar_is_read_as_it_was_written(calendar: Calendar) -> None:
+    """Read(dump(calendar)) is the calendar, each notice in its place."""
+    assert again(calendar) == calendar
+
+
+@given(routes(sound=True).flatmap(cases))
+def test_a_case_is_read_as_it_was_written(case: CaseFile) -> None:
+    """Read(dump(case)) is the case, its journal and its plans in their order."""
+    assert again(case) == case
+
+
+@given(routes())
+def test_what_was_written_is_written_the_same_again(route: Route) -> None:
+    """Dump of what was read is the text that was read, byte for byte."""
+    read = again(route)
+    assert isinstance(read, Route)
+    assert dump(read) == dump(route)
+
+
+@given(routes(sound=True))
+def test_a_sound_route_has_no_error(route: Route) -> None:
+    """The routes that other tests take for sound are so."""
+    assert [each for each in check(route) if each.severity == "error"] == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_shipped_route_is_read_as_it_was_written(name: str) -> None:
+    """Calendars that were read from files are named in the text, and read from there again."""
+    path = locate(name)
+    assert path is not None
+    route = load(name)
+    text = dump(route)
+    assert "calendar: calendars/economic-council.yaml" in text
+    assert "announced:" not in text
+    read = read_text(text, str(path), lambda file: (path.parent / file).read_bytes())
+    assert read.findings == ()
+    assert read.value == route
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_shipped_calendar_is_read_as_it_was_written(name: str) -> None:
+    """A calendar file as a whole comes back, and beside it one that is written into its route."""
+    path = locate(name)
+    assert path is not None
+    for file in sorted((path.parent / "calendars").glob("*.yaml")):
+        calendar = read_file(file).value
+        assert isinstance(calendar, Calendar)
+        assert again(calendar) == calendar
+        body = Body(calendar.body, "Body", calendar=calendar)
+        route = Route("r", [Stage("a", final="adopted")], [body])
+        assert again(route) == route
+
+
+def test_each_version_is_a_text_of_its_own() -> None:
+    """Dump writes the version that it is given; those before it are dumped by themselves."""
+    old = Route("r", [Stage("a", final="adopted")], in_force=date(2018, 1, 1))
+    new = evolve(old, in_force=date(2019, 1, 1), earlier=(old,))
+    assert [again(each) for each in new.versions] == [old, evolve(new, earlier=())]
+
+
+@pytest.mark.parametrize("kind", ["repeat", "defer"])
+def test_a_route_made_in_python_need_not_say_that_it_stays(kind: str) -> None:
+    """An action that stays in its stage has it as its target, as where it is read from a file."""
+    again_ = Action("again", kind=kind)  # type: ignore[arg-type]  # one of the words
+    route = Route("r", [Stage("a", actions=[again_]), Stage("b", final="adopted")])
+    assert route.stages["a"].actions["again"].to == "a"
+    assert again(route) == route
+
+
+def test_a_case_without_a_title_has_that_of_its_first_document_or_its_name() -> None:
+    """A case made in Python is the same as one read from a file that leaves the title out."""
+    opened = Event(one_day(date(2019, 1, 1)), "opened")
+    bare = CaseFile("concept", "r", journal=(opened,))
+    assert bare.title.say("en") == "concept"
+    assert again(bare) == bare
+    read = read_text("case: concept\nroute: r\njournal: [{on: 2019-01-01, action: opened}]\n")
+    assert read.value == bare
+    document = CaseFile("concept", "r", documents={"plan": bare.title}, journal=(opened,))
+    assert document.title == bare.title
+
+
+def test_days_made_in_python_are_written_as_an_interval() -> None:
+    """Days that have no words of a source come back as the same first and last day."""
+    for first in (date(2019, 1, 1), OPEN_FIRST):
+        span = Span(first, date(2019, 1, 31))
+        case = CaseFile("c", "r", journal=(Event(span, "opened"),))
+        read = again(case)
+        assert isinstance(read, CaseFile)
+        assert (read.journal[0].on.first, read.journal[0].on.last) == (span.first, span.last)
+
+
+def test_a_dumped_route_reads_like_one_written_by_hand() -> None:
+    """Short values stand on the line of their key, titles first, defaults left out."""
+    actions = [Action("submit", "adopted", by="council", at_session=True, assumed=("at",))]
+    stages = [Stage("drafting", "council", actions), Stage("adopted", final="adopted")]
+    route = Route("example", stages, [Body("council", "Council")], in_force=date(2018, 1, 1))
+    assert dump(route) == (
+        "cisflow: 1\n"
+        "route: example\n"
+        "in force: 2018-01-01\n"
+        "bodies:\n"
+        "  council: {title: Council}\n"
+        "stages:\n"
+        "  drafting:\n"
+        "    body: council\n"
+        "    actions:\n"
+        "      submit:\n"
+        "        to: adopted\n"
+        "        by: council\n"
+        "        at: session\n"
+        "        assumed: [at]\n"
+        "  adopted: {final: adopted}\n"
+    )
