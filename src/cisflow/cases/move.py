@@ -100,7 +100,7 @@ def _acted(versions: Versions, state: State, index: int, event: Event, name: str
         there = step(old.automaton, state.configuration, name)
         if there is not None:
             return _moved(versions, _settle(versions, state, there), state, index, event, name)
-    if in_force.action(name) is not None and name in in_force.automaton.home:
+    if name in in_force.automaton.home:
         there = None
         if state.version == state.reached:
             there = step(in_force.automaton, state.configuration, name)

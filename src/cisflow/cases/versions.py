@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cisflow.automaton.build import build
 from cisflow.automaton.region import Automaton
@@ -16,16 +17,23 @@ from cisflow.model.span import Span
 
 @frozen
 class Version:
-    """One version and its automaton."""
+    """One version, its automaton, and the actions of its stages by their full names."""
 
     route: Route
     automaton: Automaton
+    actions: Mapping[str, Action] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        actions = {
+            f"{stage.name}.{action.name}": action
+            for stage in self.route.stages.values()
+            for action in stage.actions.values()
+        }
+        object.__setattr__(self, "actions", actions)
 
     def action(self, name: str) -> Action | None:
         """An action of a stage by its full name."""
-        stage, _, own = name.partition(".")
-        held = self.route.stages.get(stage)
-        return held.actions.get(own) if held is not None else None
+        return self.actions.get(name)
 
     def called(self, name: str) -> Message | str:
         """An action in words, `approve (Economic Council)`; its full name where it has no label."""
