@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cisflow import Case, Refused, dump, open_case, where
+from cisflow.cli.main import run
 from cisflow.timekeeping.edtf import parse
 from tests.semantics import walks
 from tests.semantics.made import ask, case, codes, council, route, standing
@@ -81,6 +82,18 @@ def test_e0_taken_over_at_a_stage_that_the_route_does_not_know() -> None:
     answer = ask(chain("- {on: 2019-03-01, action: opened, at: elsewhere}"), "2019-03-01")
     assert (standing(answer), answer["verdict"]) == (["elsewhere"], "off-route")
     assert "RP103" in codes(answer)
+
+
+def test_e0_a_new_file_is_opened_on_the_day_since_which_it_stands(tmp_path: Path) -> None:
+    """`cisflow new case --at STAGE --since DAY` opens it on that day, unless `--on` says another."""
+    (tmp_path / "small.yaml").write_text("route: small\n" + CHAIN, encoding="utf-8")
+    for more, opened in (([], ["2019-01-20"] * 2), (["--on", "2019-03-01"], ["2019-03-01"] * 2)):
+        file = tmp_path / f"case-{len(more)}.yaml"
+        words = ["--route", str(tmp_path / "small.yaml"), "--at", "second", "--since", "2019-01-20"]
+        assert run(["new", "case", str(file), *words, *more]) == 0
+        answer = ask(open_case(file), "2019-03-01")
+        assert answer["history"][0]["date"] == opened
+        assert answer["stages"][0]["since"] == ["2019-01-20", "2019-01-20"]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,8 @@ def test_s5_a_body_alone_stands_for_the_only_stage_that_it_has() -> None:
     plans = "- {body: council, on: 2019-03-10, announced: 2019-02-10}"
     (found,) = ask(case(council(), SUBMITTED, plans), "2019-02-10")["plans"]
     assert (found["stage"], found["body"]) == ("council", "council")
+    plans = "- {stage: council, on: 2019-03-10, announced: 2019-02-10}"
+    assert ask(case(council(), SUBMITTED, plans), "2019-02-10")["plans"] == [found]
     twice = route("""
         bodies: {board: {title: Board}}
         stages:
@@ -67,6 +69,8 @@ def test_s5_a_body_alone_stands_for_the_only_stage_that_it_has() -> None:
         answer = ask(case(twice, journal, plans), "2019-02-01")
         assert [(each["stage"], each["state"]) for each in answer["plans"]] == [(None, "in-force")]
         assert "ST104" not in codes(answer)
+    answer = ask(case(twice, OPENED, plans + "\n" + plans), "2019-02-01")
+    assert plan_states(answer) == ["in-force", "in-force"]
 
 
 def test_s5_kept_by_an_event_that_may_fall_in_its_days() -> None:
@@ -217,6 +221,13 @@ def test_s5_a_plan_that_was_superseded_in_time_is_not_missed() -> None:
         "- {stage: first, on: 2019-05-10, announced: 2019-02-10}"
     )
     assert codes(ask(case(route(CHAIN), OPENED, plans), "2019-03-10")) == ["ST107"]
+
+
+def test_s5_a_plan_without_a_last_day_is_never_missed() -> None:
+    """Of a plan for some day or later, no day is too late."""
+    plans = "- {stage: first, on: 2019-02-10/.., announced: 2019-01-05}"
+    answer = ask(case(route(CHAIN), OPENED, plans), "2029-01-01")
+    assert (plan_states(answer), answer["plans"][0]["missed"]) == (["in-force"], False)
 
 
 def test_s5_a_plan_announced_after_its_days_is_missed_from_its_announcement() -> None:

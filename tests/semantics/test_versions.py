@@ -185,13 +185,26 @@ def test_n2_a_plan_goes_with_its_stage() -> None:
     assert plan_states(ask(kept, "2019-07-02")) == ["kept"]
 
 
-def test_n2_a_body_is_that_of_the_version_that_judges_the_case() -> None:
-    """A plan that names a body alone is one for the stage that it has under the rules of the case."""
-    old = OLD.replace("review: {", "review: {body: panel, ") + "bodies: {panel: {title: Panel}}\n"
-    new = RENAMED + "under way: rules at opening\nbodies: {panel: {title: Panel}}\n"
-    plans = "- {body: panel, on: 2019-07-20, announced: 2019-06-01}"
-    live = case(versions(old, new), REVIEW, plans)
-    assert ask(live, "2019-07-02")["plans"][0]["stage"] == "review"
+@pytest.mark.parametrize(
+    ("more", "stage"),
+    [
+        ("carry: {review: hearing}", "hearing"),
+        ("under way: rules at opening", "review"),
+        ("", "review"),
+    ],
+)
+def test_n2_a_body_is_that_of_the_version_under_which_the_document_stands(
+    more: str, stage: str
+) -> None:
+    """A plan that names a body alone is one for the stage that it has there: carried, as opened, stranded."""
+    bodies = "bodies: {panel: {title: Panel}}\n"
+    old = OLD.replace("review: {", "review: {body: panel, ") + bodies
+    new = NEW.replace("hearing: {", "hearing: {body: panel, ") + bodies + more + "\n"
+    for announced in ("2019-06-01", CHANGE):
+        plans = f"- {{body: panel, on: 2019-07-20, announced: {announced}}}"
+        live = case(versions(old, new), REVIEW, plans)
+        assert ask(live, "2019-07-02")["plans"][0]["stage"] == stage
+        assert ask(live, "2019-07-02")["stages"][0]["next_session"] is not None
 
 
 def test_n2_nothing_of_the_past_changes() -> None:
