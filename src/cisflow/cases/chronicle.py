@@ -38,8 +38,9 @@ class Position:
         """A stage of a move by the name that it has on the day: versions rename stages (N2)."""
         if stage is None:
             return None
-        reached = self.state.reached if self.state is not None else move.after.reached
-        return self.versions.renamed(stage, move.after.reached, reached)
+        if self.state is None:
+            return stage
+        return self.versions.renamed(stage, move.after.reached, self.state.version)
 
     def uncertain(self, stage: str) -> bool:
         """Whether an event that may have happened acted in the stage, or left it."""

@@ -68,9 +68,9 @@ def place_of(route: Route, plan: Plan) -> tuple[str | None, str | None]:
 
 
 def _place(chronicle: Chronicle, position: Position, plan: Plan) -> tuple[str | None, str | None]:
-    """As `place_of`, in the words of the version under which the case is on the day."""
+    """As `place_of`, in the words of the version under which the document stands on the day."""
     versions, state = chronicle.versions, position.state
-    number = state.reached if state is not None else versions.on(position.day)
+    number = state.version if state is not None else versions.on(position.day)
     if plan.stage is not None:  # written in the words of the day on which it was announced
         heard = versions.on(plan.announced.last)
         plan = evolve(plan, stage=versions.renamed(plan.stage, heard, number))
