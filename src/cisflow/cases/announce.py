@@ -9,9 +9,7 @@ from cisflow.cases.plans import place_of
 from cisflow.errors import CannotRun, InvalidInput
 from cisflow.formats.dump import dump, entry
 from cisflow.formats.read import read_file
-from cisflow.journal.file import add_plan, add_to_file
-from cisflow.journal.lock import locked
-from cisflow.journal.whole import write_whole
+from cisflow.journal.file import add_plan, add_to_file, begin_file
 from cisflow.model.calendar import Calendar, Session
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message, message
@@ -54,37 +52,19 @@ def announce_session(path: Path, session: Session) -> Message:
         InvalidInput: the file is wrong, or no calendar.
     """
     if not path.exists():
-        _begin(path, session)
+        begin_file(path, dump(Calendar(path.stem.replace("-", "_"), (session,))))
     else:
         read = read_file(path)
         if not read.sound or not isinstance(read.value, Calendar):
             raise InvalidInput(read.findings or [_not_a_calendar(path)])
         add_to_file(path, "sessions", entry(session))
     on = session.notices[-1].on
-    state = message("{state}", "{state}", state=session.notices[-1].state)
     return message(
         "Noted in {file}: {what}.",
         "Записано в {file}: {what}",
         file=str(path),
-        what=on if on is not None else state,
+        what=on if on is not None else message("cancelled", "отменено"),
     )
-
-
-def _begin(path: Path, session: Session) -> None:
-    body = path.stem.replace("-", "_")
-    try:
-        path.parent.mkdir(exist_ok=True)  # `calendars/` beside a first case
-        with locked(path):
-            write_whole(path, dump(Calendar(body, (session,))).encode())
-    except OSError as fault:
-        raise CannotRun(
-            message(
-                "cannot write {file}: {why}",
-                "не удаётся записать {file}: {why}",
-                file=str(path),
-                why=fault.strerror or str(fault),
-            )
-        ) from fault
 
 
 def _not_a_calendar(path: Path) -> Finding:

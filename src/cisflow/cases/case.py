@@ -5,19 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from attrs import evolve, frozen
 
-from cisflow.automaton.step import step
 from cisflow.cases import reasons as why
 from cisflow.cases.chronicle import Chronicle, Position
 from cisflow.cases.drive import Drive
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
 from cisflow.cases.move import Move
-from cisflow.cases.permission import permission
 from cisflow.cases.recorded import recorded_findings
+from cisflow.cases.refusal import refusal
 from cisflow.cases.situation import Situation
 from cisflow.cases.state import State, carry, stages
 from cisflow.cases.versions import versions_of
@@ -118,7 +116,9 @@ class Case:
         day = _day(on)
         event = Event(one_day(day), action, by=by, **details)
         state = self._state_on(day)
-        reasons = self._reasons(state, action, day, by)
+        reasons = refusal(self.versions, state, action, by, lambda: self._end(state, day))
+        if day < self._running:
+            reasons.insert(0, why.before_the_last(day, self._running))
         if self._fold.is_duplicate(event):
             reasons.append(why.recorded_already(day))
         reasons = reasons or self._vetoes(event)
@@ -197,23 +197,6 @@ class Case:
                 found.append(why.vetoed(str(veto)))
         return found
 
-    def _reasons(self, state: State, action: str, day: date, by: str | None) -> list[Reason]:
-        """Every reason against an action at the end of the journal (E4, P5)."""
-        found = [why.before_the_last(day, self._running)] if day < self._running else []
-        version = self.versions.all[state.version]
-        own = version.action(action) is not None
-        if not own:  # a stranded case keeps the actions of its old version; the new one's are known
-            version = self.versions.all[state.reached]
-        stage, declared = version.route.stages.get(action.partition(".")[0]), version.action(action)
-        if stage is None or declared is None:
-            return [*found, *self._beside(state, action, by)]
-        free = own and not declared.at_session
-        simple = free and step(version.automaton, state.configuration, action)
-        entitled = version.route.entitled(stage, declared)
-        if simple and (by is None or not entitled or by in entitled):
-            return found
-        return [*found, *permission(self._end(state, day), stage, declared, by).reasons]
-
     def _end(self, state: State, day: date) -> Situation:
         """The end of the journal, with what was known on a day."""
         firsts = running_firsts(self._events)
@@ -228,21 +211,6 @@ class Case:
         file = evolve(self.file, journal=self.events)
         return Situation(file, self._chronicle, self.calendars, day, position)
 
-    def _beside(self, state: State, action: str, by: str | None) -> list[Reason]:
-        version = self.versions.all[state.reached]
-        declared = version.beside(action)
-        if declared is None:
-            known = [*version.automaton.home, *_beside_names(version.route)]
-            near = get_close_matches(action, known, n=1)
-            return [why.unknown_action(action, near[0] if near else None)]
-        found = []
-        if state.configuration[0] in version.automaton.regions[0].finals:
-            found.append(why.case_finished(version.route, self.stages[0]))
-        entitled = version.route.entitled(version.route.beside[action.partition(".")[0]], declared)
-        if by is not None and entitled and by not in entitled:
-            found.append(why.lacks_powers(version.route, by, entitled))
-        return found
-
 
 def calendars_of(route: Route) -> dict[str, Calendar]:
     """The calendars of a route's bodies; a newer version's holds."""
@@ -252,10 +220,6 @@ def calendars_of(route: Route) -> dict[str, Calendar]:
         for body in version.bodies.values()
         if body.calendar is not None
     }
-
-
-def _beside_names(route: Route) -> list[str]:
-    return [f"{each.name}.{action}" for each in route.beside.values() for action in each.actions]
 
 
 def _span(on: str | date) -> Span:

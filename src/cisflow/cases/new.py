@@ -9,8 +9,7 @@ from pathlib import Path
 from cisflow.checks.load import load
 from cisflow.errors import CannotRun
 from cisflow.formats.dump import dump
-from cisflow.journal.lock import locked
-from cisflow.journal.whole import write_whole
+from cisflow.journal.file import begin_file
 from cisflow.language.say import say
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
@@ -34,28 +33,13 @@ def new_case(
 
     Raises:
         CannotRun: there is such a file, or no such route or stage.
-        InvalidInput: the route cannot be run.
+        InvalidInput: the route cannot be run, or what was written could not be read again.
     """
     declared = load(route, file.parent) if not Path(route).is_file() else load(route)
     _known(declared, at, by)
     opened = Event(on, OPENED, at=at, since=since, by=by)
     text = dump(CaseFile(name, _route_name(route, file), title=title or name, journal=(opened,)))
-    try:
-        with locked(file):
-            if file.exists():
-                raise _refused(
-                    message("{file} is there already", "файл {file} уже есть", file=str(file))
-                )
-            write_whole(file, text.encode())
-    except OSError as fault:
-        raise _refused(
-            message(
-                "cannot write {file}: {why}",
-                "не удаётся записать {file}: {why}",
-                file=str(file),
-                why=fault.strerror or str(fault),
-            )
-        ) from fault
+    begin_file(file, text)
     where = declared.title_of(at or declared.start)
     return say(
         message(
