@@ -70,6 +70,8 @@ ENDS = [
     ("new case text.txt/made.yaml --route order.yaml", 2),
     ("new case made.yaml", 2),
     ("new nonsense", 2),
+    ("new case . --route order.yaml", 2),
+    ("new case made.yaml --route order.yaml --title '\udcff'", 1),
     # act
     ("act case.yaml board.return --on 2026-03-06 --by board", 0),
     ("act case.yaml board.approve --on 2026-03-06 --by board", 1),
@@ -114,6 +116,8 @@ ENDS = [
     ("session case.yaml --on 2026-06-11", 1),
     ("session broken.yaml --on 2026-06-11", 1),
     ("session no/such/folder.yaml --on 2026-06-11", 2),
+    ("session 2026.yaml --on 2026-06-11", 1),  # no name of a body
+    ("session board.yaml --on 2026-06-11 --place '\udcff'", 1),  # no text
     ("session text.txt/board.yaml --on 2026-06-11", 2),
 ]
 

@@ -15,6 +15,7 @@ import click
 from cisflow.cli import commands as folder
 from cisflow.cli.output import complain, never_fail
 from cisflow.errors import CannotRun, CisflowError, InvalidInput
+from cisflow.model.message import message
 
 
 class Commands(click.Group):
@@ -64,9 +65,13 @@ def run(arguments: list[str] | None = None) -> int:
     except CisflowError as fault:
         complain(str(fault))
         return 1
-    except BrokenPipeError:  # whoever read the output has gone; nobody is left to be told
+    except (BrokenPipeError, SystemExit):  # so click ends where whoever read the output has gone
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it lasts as long as the process
         return 0
+    except OSError as fault:  # what files can do is told above; this is the answer itself
+        why = fault.strerror or str(fault)
+        complain(message("cannot write: {why}", "не удаётся записать: {why}", why=why))
+        return 2
     except (Exception, RecursionError) as fault:
         if os.environ.get("CISFLOW_DEBUG"):
             raise

@@ -6,6 +6,7 @@ import codecs
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -67,8 +68,9 @@ def complain(what: Iterable[Finding] | Sequence[Finding] | Message | str) -> Non
         from cisflow.report.findings import finding_line
 
         lines = [finding_line(each, language()) for each in what]
-    for line in lines:
-        click.echo(line, err=True)
+    with suppress(OSError):  # nowhere is left to say that it cannot be said; the exit code tells
+        for line in lines:
+            click.echo(line, err=True)
 
 
 def progress(files: list[Path]) -> Iterator[Path]:

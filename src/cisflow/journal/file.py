@@ -42,6 +42,34 @@ class FileJournal:
         add_to_file(self.path, "journal", entry(event), fits)
 
 
+def begin_file(path: Path, text: str) -> None:
+    """Write a new file, wholly or not at all, its folder made; one that is there is left alone.
+
+    Raises:
+        CannotRun: there is such a file, or it cannot be written.
+        InvalidInput: the text could not be read again (an argument that is no text, say).
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    _readable(read_text(data, str(path)))
+    try:
+        path.parent.mkdir(exist_ok=True)  # `calendars/` beside a first case
+        with locked(path):
+            if path.exists():
+                raise CannotRun(
+                    message("{file} is there already", "файл {file} уже есть", file=str(path))
+                )
+            write_whole(path, data)
+    except OSError as fault:
+        raise CannotRun(
+            message(
+                "cannot write {file}: {why}",
+                "не удаётся записать {file}: {why}",
+                file=str(path),
+                why=fault.strerror or str(fault),
+            )
+        ) from fault
+
+
 def add_plan(path: Path, plan: Plan) -> None:
     """Add a plan to a case file; raises as `FileJournal.append`."""
     add_to_file(path, "plans", entry(plan))

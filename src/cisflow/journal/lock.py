@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EISDIR
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -29,8 +30,10 @@ def locked(path: Path) -> Iterator[None]:
     """Hold the lock of `path`: a file beside it, which goes when the lock does.
 
     Raises:
-        OSError: the folder cannot be written.
+        OSError: the folder cannot be written, or the path is one.
     """
+    if not path.name:  # `.`, which no file is called
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
     beside = path.with_name(f".{path.name}.lock")
     handle = _open(beside)
     try:
