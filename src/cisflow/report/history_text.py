@@ -1,0 +1,82 @@
+"""The history and the plans of a case as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cisflow.diagnosis.where import Past, Where
+from cisflow.language.harmless import harmless
+from cisflow.language.say import say
+from cisflow.model.event import OPENED
+from cisflow.model.message import Message, message
+from cisflow.report import words
+from cisflow.report.phrases import NOTHING, assumed, label
+
+
+def history_lines(where: Where, language: str) -> Iterator[str]:
+    """A line an event, its note below it."""
+    for each in where.history:
+        yield "  " + say(_past(where, each), language)
+        if each.move.event.note is not None:
+            yield "      " + harmless(each.move.event.note.say(language))
+
+
+def _past(where: Where, each: Past) -> Message:
+    route, event, move = where.situation.route, each.move.event, each.move
+    parts: list[object] = [each.span]
+    if not each.certain:
+        parts[0] = message("{on} (perhaps)", "{on} (возможно)", on=each.span)
+    if event.place is not None:
+        parts.append(event.place)
+    who = message("{by}: ", "{by}: ", by=route.called(event.by)) if event.by else NOTHING
+    parts.append(message("{who}{what}", "{who}{what}", who=who, what=_what(where, each)))
+    if event.ref is not None:
+        parts.append(message("No. {ref}", "№ {ref}", ref=event.ref))
+    goes = (
+        message(" → {to}", " → {to}", to=route.title_of(move.entered_stage))
+        if move.effect in ("opened", "entered") and move.entered_stage
+        else NOTHING
+    )
+    return message(
+        "{parts}{goes}{assumed}",
+        "{parts}{goes}{assumed}",
+        parts=parts,
+        goes=goes,
+        assumed=assumed(event.assumed),
+    )
+
+
+def _what(where: Where, each: Past) -> object:
+    move, versions = each.move, where.situation.chronicle.versions
+    if move.action == OPENED:
+        return words.OPENED
+    if move.action is None:
+        seen = where.situation.route.title_of(move.event.stage or "")
+        return message("recorded at: {seen}", "по записи — этап: {seen}", seen=seen)
+    version = versions.all[move.after.reached]
+    action = version.action(move.action) or version.beside(move.action)
+    return label(action) if action is not None else move.action
+
+
+def plan_lines(where: Where, language: str) -> Iterator[str]:
+    """A line a plan, by its days."""
+    for each in sorted(where.plans, key=lambda each: each.plan.on.first):
+        state = "missed" if each.missed and each.state == "in-force" else each.state
+        later = (
+            message(", {missed}", ", {missed}", missed=words.PLANS["missed"])
+            if each.missed and each.state != "in-force"
+            else NOTHING
+        )
+        yield "  " + say(
+            message(
+                "{on}: {title} — {state}{later}; announced {announced}{assumed}",
+                "{on}: {title} — {state}{later}; объявлено {announced}{assumed}",
+                on=each.plan.on,
+                title=where.situation.route.title_of(each.place or each.body or ""),
+                state=words.PLANS[state],
+                later=later,
+                announced=each.plan.announced.last,
+                assumed=assumed(each.plan.assumed),
+            ),
+            language,
+        )
