@@ -81,10 +81,23 @@ def test_s5_kept_by_an_event_that_may_fall_in_its_days() -> None:
         assert states(begin + f"- {{on: {on}, action: second.again}}", plans, "2019-03-01") == [
             "kept"
         ]
+    dance = (
+        "- {on: 2019-02-10, action: second.dance}"  # of the stage, though nobody knows what it is
+    )
+    assert states(begin + dance, plans, "2019-03-01") == ["kept"]
     for on in ("2019-02-09", "2019-02-21"):
         assert states(begin + f"- {{on: {on}, action: second.again}}", plans, "2019-03-01") == [
             "in-force"
         ]
+
+
+def test_s5_a_document_that_was_seen_in_its_stage_keeps_nothing() -> None:
+    """A register that still saw it there on the planned day tells of no consideration."""
+    plans = "- {stage: first, on: 2019-02-10, announced: 2019-01-05}"
+    seen = OPENED + "- {on: 2019-02-10, stage: first}"
+    assert states(seen, plans, "2019-02-11") == ["in-force"]
+    moved = OPENED + "- {on: 2019-02-10, stage: second}"
+    assert states(moved, plans, "2019-02-11") == ["kept"]
 
 
 def test_s5_kept_by_a_stage_that_was_left_before_its_days() -> None:

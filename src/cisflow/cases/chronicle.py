@@ -42,14 +42,18 @@ class Position:
             return stage
         return self.versions.renamed(stage, move.after.reached, self.state.version)
 
+    def acted(self, move: Move, stage: str | None) -> bool:
+        """Whether the move is something that the stage did; that it was seen there is not."""
+        seen = move.action is None and move.effect == "stayed"
+        return not seen and stage is not None and self.named(move, move.place) == stage
+
     def uncertain(self, stage: str) -> bool:
         """Whether an event that may have happened acted in the stage, or left it."""
         before = self.stages
         for move in self.moves[self.happened :]:
             entered = self.named(move, move.entered_stage) if move.effect == "entered" else None
             after = before if entered is None else (entered,)
-            acted = self.named(move, move.place) == stage
-            if acted or (stage in before and stage not in after):
+            if self.acted(move, stage) or (stage in before and stage not in after):
                 return True
             before = after
         return False

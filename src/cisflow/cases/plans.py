@@ -103,7 +103,7 @@ class _Seen:
     def kept(self, plan: Plan) -> bool:
         """An event of the place may fall in the plan's days, or it was left sooner."""
         for move, span in zip(self.position.moves, self.position.spans, strict=True):
-            if span.meets(plan.on) and self._acted(move):
+            if span.meets(plan.on) and self.position.acted(move, self.place):
                 return True
             sooner = plan.announced.last < span.last and span.first < plan.on.first
             if sooner and self._left(move):
@@ -121,17 +121,12 @@ class _Seen:
                 return True
         return False
 
-    def _acted(self, move: Move) -> bool:
-        return move.effect != "nothing" and self._is(move, move.place)
-
     def _left(self, move: Move) -> bool:
+        if move.effect != "entered":
+            return False
         # A stage that sent the document on from elsewhere is done with it as well.
-        return move.effect == "entered" and (
-            self._is(move, move.left_stage) or self._is(move, move.place)
-        )
-
-    def _is(self, move: Move, name: str | None) -> bool:
-        return name is not None and self.position.named(move, name) == self.place
+        left = self.position.named(move, move.left_stage)
+        return left == self.place or self.position.acted(move, self.place)
 
 
 def _supersedes(chronicle: Chronicle, newer: Plan, plan: Plan) -> bool:

@@ -18,7 +18,7 @@ def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
     acted = [
         span
         for move, span in zip(position.moves, position.spans, strict=True)
-        if position.named(move, move.place) == visit.stage
+        if position.acted(move, visit.stage)
     ]
     for each in situation.reachable_sessions(visit):
         past = each.on.last < situation.day and each.on.first > visit.since.last
