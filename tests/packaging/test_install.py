@@ -38,7 +38,8 @@ def installed(
     (Path(bare) / "zz_lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
     what = next(built.glob("*.whl")) if request.param == "wheel" else f"--editable={ROOT}"
     pip = (sys.executable, "-m", "pip", "--python", _script(place, "python"), "install", "--quiet")
-    _run(place, *pip, "--no-deps", "--no-index", "--no-build-isolation", what)
+    alone = ("--ignore-installed", "--no-deps", "--no-index", "--no-build-isolation")
+    _run(place, *pip, *alone, what)
     shutil.copytree(ROOT / "examples", place / "examples")
     return place
 
