@@ -377,6 +377,14 @@ def test_e4_act_is_judged_at_the_end_of_the_journal() -> None:
     assert live.act("council.back", "2019-02-10").move.entered_stage == "draft"
 
 
+def test_e4_all_entries_were_made_by_the_day_of_an_act() -> None:
+    """A document that came some day in February was there for a session at which somebody acts."""
+    session = "{number: 1, on: 2019-02-20, announced: 2019-01-10}"
+    live = case(council(session), OPENED + "- {on: 2019-02, action: draft.submit}")
+    live.act("council.approve", "2019-02-20")
+    assert live.stages == ("adopted",)
+
+
 def test_e4_a_day_before_the_last_entry_is_one_more_reason() -> None:
     """An action dated before the running first day is refused; `record` takes it."""
     live = case(council(), SUBMITTED)

@@ -95,6 +95,18 @@ def test_n1_an_event_that_spans_a_change(act: str, stage: str, found: list[str])
     assert (standing(answer), codes(answer)) == ([stage], found)
 
 
+def test_n1_act_is_judged_by_the_rules_that_its_own_day_leaves_to_earlier_entries() -> None:
+    """An entry that spans a change fell before it, if `act` is of a day before it."""
+    journal = REVIEW + "- {on: 2019-06-20/2019-07-10, action: hearing.agree}"
+    live = case(versions(OLD, RENAMED), journal)
+    assert live.stages == ("board",)
+    with pytest.raises(Refused) as refused:
+        live.act("board.sign", "2019-06-25")
+    assert [each.code for each in refused.value.reasons] == ["ST201"]
+    assert live.act("review.pass", "2019-06-25").findings == ()
+    assert live.stages == ("board",)
+
+
 def test_n1_before_the_first_version_the_first_holds() -> None:
     """A case that is older than the oldest known rules is judged by them."""
     live = case(versions(OLD, NEW), "- {on: 2017-01-01, action: opened}")

@@ -115,8 +115,9 @@ class Case:
         """
         day = _day(on)
         event = Event(one_day(day), action, by=by, **details)
-        state = self._state_on(day)
-        reasons = refusal(self.versions, state, action, by, lambda: self._end(state, day))
+        end = self._fold if len(self.versions.all) == 1 else self._folded(day)
+        state = self._state_on(day, end)
+        reasons = refusal(self.versions, state, action, by, lambda: self._end(end, state, day))
         if day < self._running:
             reasons.insert(0, why.before_the_last(day, self._running))
         if self._fold.is_duplicate(event):
@@ -175,14 +176,17 @@ class Case:
             return self._fold.moves[-1]
         return self._fold.add(event, event.on)
 
-    def _folded(self) -> Fold:
+    def _spans(self, by: date) -> list[Span]:
+        """When the entries were made: all of them by a day."""
         firsts = running_firsts(self._events)
-        spans = intervals(self._events, firsts, len(self._events))
-        return fold(self.versions, self._events, spans)
+        return intervals(self._events, firsts, len(self._events), by)
 
-    def _state_on(self, day: date) -> State:
+    def _folded(self, by: date = date.max) -> Fold:
+        return fold(self.versions, self._events, self._spans(by))
+
+    def _state_on(self, day: date, end: Fold) -> State:
         """The end of the journal, under the rules of a day."""
-        state = self._fold.state
+        state = end.state
         assert state is not None  # a case begins with `opened`
         if len(self.versions.all) == 1 or self.route.under_way == "rules at opening":
             return state
@@ -197,11 +201,9 @@ class Case:
                 found.append(why.vetoed(str(veto)))
         return found
 
-    def _end(self, state: State, day: date) -> Situation:
+    def _end(self, end: Fold, state: State, day: date) -> Situation:
         """The end of the journal, with what was known on a day."""
-        firsts = running_firsts(self._events)
-        spans = intervals(self._events, firsts, len(self._events))
-        moves, here = self._fold.moves, stages(self.versions, state)
+        spans, moves, here = self._spans(day), end.moves, stages(self.versions, state)
         position = Position(self.versions, day, moves, spans, len(moves), state, here, ())
         return self._situation(day, position)
 

@@ -25,10 +25,14 @@ def running_firsts(events: Sequence[Event]) -> list[date]:
     return found
 
 
-def intervals(events: Sequence[Event], firsts: Sequence[date], known: int) -> list[Span]:
-    """The days in which each of the first `known` events fell, as far as those tell (E1)."""
+def intervals(
+    events: Sequence[Event], firsts: Sequence[date], known: int, least: date = date.max
+) -> list[Span]:
+    """The days in which each of the first `known` events fell, as far as those tell (E1).
+
+    `least` is a day by which all of them have happened.
+    """
     spans: list[Span] = []
-    least = date.max
     for index in range(known - 1, -1, -1):
         least = min(least, events[index].on.last)
         spans.append(Span(firsts[index], max(firsts[index], least)))
