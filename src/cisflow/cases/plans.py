@@ -101,12 +101,12 @@ class _Seen:
     place: str | None
 
     def kept(self, plan: Plan) -> bool:
-        """An event of the place may fall in the plan's days, or it was left sooner."""
+        """An event of the place may fall in the plan's days, or it was left in time."""
         for move, span in zip(self.position.moves, self.position.spans, strict=True):
             if span.meets(plan.on) and self.position.acted(move, self.place):
                 return True
-            sooner = plan.announced.last < span.last and span.first < plan.on.first
-            if sooner and self._left(move):
+            in_time = plan.announced.last < span.last and span.first <= plan.on.last
+            if in_time and self._left(move):
                 return True
         return False
 
