@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape
-from cisflow.formats.source import Node
+from cisflow.formats.source import MappingNode, Node, is_blank
 from cisflow.formats.words import GROUNDS, list_of, name, one_of, span, term, text, version, word
 from cisflow.model.calendar import NOTICE_STATES, Calendar, Notice, Session
 from cisflow.model.message import message
@@ -36,28 +38,34 @@ def session(reading: Reading, node: Node, path: Path) -> Session | None:
     found = SESSION.read(reading, node, path)
     number, ident = found.pop("number", None), found.pop("id", None)
     notices = found.pop("notices", ())
-    if found or not notices:
+    several = (*path, "notices") in reading.places and (notices or len(reading.findings) > before)
+    if found or not several:
         notices = (*notices, Notice(**found))
-        _complete(reading, node, path, notices[-1], named=bool(number or ident))
+        named = any((*path, key) in reading.places for key in ("number", "id"))
+        _complete(reading, node, path, found, named=named)
     return None if len(reading.findings) > before else Session(notices, number, ident)
 
 
 def _notice(reading: Reading, node: Node, path: Path) -> Notice | None:
     before = len(reading.findings)
-    notice = Notice(**NOTICE.read(reading, node, path))
-    _complete(reading, node, path, notice, named=True)
-    return None if len(reading.findings) > before else notice
+    found = NOTICE.read(reading, node, path)
+    _complete(reading, node, path, found, named=True)
+    return None if len(reading.findings) > before else Notice(**found)
 
 
-def _complete(reading: Reading, node: Node, path: Path, notice: Notice, *, named: bool) -> None:
-    missing = None
-    if notice.on is None and notice.state != "cancelled":
-        missing = "on"
-    elif not named and notice.state in ("moved", "cancelled"):
-        missing = "number"
-    if missing:
-        reading.find(problems.MISSING_KEY, node, path, where=SESSION.name, key=missing)
-    elif notice.announced is None and notice.state != "held":
+def _complete(
+    reading: Reading, node: Node, path: Path, found: dict[str, Any], *, named: bool
+) -> None:
+    """Note what a notice leaves out; what is written, however badly, is not left out."""
+    written = {key for key in _NOTICE if (*path, key) in reading.places}
+    state = found.get("state") if "state" in written else "planned"
+    if state is None or not (isinstance(node, MappingNode) or is_blank(node)):
+        return  # noted already, and nothing can be said of the rest
+    if "on" not in written and state != "cancelled":
+        reading.find(problems.MISSING_KEY, node, path, where=SESSION.name, key="on")
+    if not named and state in ("moved", "cancelled"):
+        reading.find(problems.MISSING_KEY, node, path, where=SESSION.name, key="number")
+    if "announced" not in written and state != "held":
         reading.find(problems.SESSION_ANNOUNCED, node, path)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape, entries
-from cisflow.formats.source import Node
+from cisflow.formats.source import MappingNode, Node, ScalarNode
 from cisflow.formats.words import GROUNDS, list_of, name, span, text, version, word
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
@@ -61,8 +61,7 @@ def event(reading: Reading, node: Node, path: Path) -> Event | None:
     """One entry of the journal."""
     before = len(reading.findings)
     found = EVENT.read(reading, node, path)
-    if ("action" in found) == ("stage" in found) and len(reading.findings) == before:
-        reading.find(problems.EITHER, node, path, where=EVENT.name, keys=("action", "stage"))
+    _exactly_one(reading, node, path, EVENT, ("action", "stage"))
     if found.get("action") != OPENED:
         for key in ("at", "since"):
             if key in found:
@@ -90,9 +89,18 @@ def plan(reading: Reading, node: Node, path: Path) -> Plan | None:
     """One plan."""
     before = len(reading.findings)
     found = PLAN.read(reading, node, path)
-    if ("stage" in found) == ("body" in found) and len(reading.findings) == before:
-        reading.find(problems.EITHER, node, path, where=PLAN.name, keys=("stage", "body"))
+    _exactly_one(reading, node, path, PLAN, ("stage", "body"))
     return None if len(reading.findings) > before else Plan(**found)
+
+
+def _exactly_one(
+    reading: Reading, node: Node, path: Path, shape: Shape, keys: tuple[str, str]
+) -> None:
+    if not isinstance(node, MappingNode):
+        return
+    written = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+    if len(written.intersection(keys)) != 1 and not written & shape.later.keys():
+        reading.find(problems.EITHER, node, path, where=shape.name, keys=keys)
 
 
 DOCUMENT = Shape(

@@ -9,8 +9,15 @@ from collections.abc import Mapping
 from cisflow.errors import InvalidInput
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.emit import Plain, item
-from cisflow.formats.shape import is_empty
-from cisflow.formats.source import MappingNode, Node, ScalarNode, SequenceNode, compose, place
+from cisflow.formats.source import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    compose,
+    is_blank,
+    place,
+)
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _HEADER = re.compile(r"[|>][+-]?([1-9]?)[+-]?")
@@ -35,7 +42,7 @@ def add_entry(data: bytes, file: str, key: str, entry: Mapping[str, Plain]) -> b
     node = next((each for name, each in root.value if name.value == key), None)
     if root.flow_style or (
         node is not None
-        and not is_empty(node)
+        and not is_blank(node)
         and not (isinstance(node, SequenceNode) and not node.flow_style)
     ):
         line, column = place(node or root)

@@ -116,8 +116,8 @@ NOT_YET = Problem(
     "RD119",
     "not-yet",
     message(
-        "{key} ({what}) cannot be run by this version yet, so the route is refused",
-        "{key} ({what}) эта версия программы ещё не выполняет, поэтому маршрут не принят",
+        "{key} ({what}) cannot be run by this version yet, so the file is refused",
+        "{key} ({what}) эта версия программы ещё не выполняет, поэтому файл не принят",
     ),
     message(
         "Nothing is read and then ignored: a deadline that is not kept is worse than none.",

@@ -80,7 +80,7 @@ def action(reading: Reading, node: Node, path: Path, called: str) -> Action:
     if to is None and kind in STAYS:
         to = found["to"] = stage
     elif to is None and (*path, "to") not in reading.places and isinstance(node, MappingNode):
-        reading.find(problems.MISSING_KEY, node, path, where=ACTION.name, key="to")
+        reading.find(problems.MISSING_KEY, node, (*path, "to"), where=ACTION.name, key="to")
     if to is not None and (to == stage) != (kind in STAYS):
         must = _STAYS if kind in STAYS else _LEAVES
         reading.find_at(problems.STAYS_OR_MOVES, (*path, "to"), kind=kind, must=must, to=to)

@@ -12,7 +12,14 @@ from attrs import field, frozen
 
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.reading import Reading
-from cisflow.formats.source import MappingNode, Node, ScalarNode, SequenceNode, place
+from cisflow.formats.source import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    is_blank,
+    place,
+)
 from cisflow.model.message import Message, message
 from cisflow.model.origin import Path
 
@@ -53,7 +60,7 @@ class Shape:
                 reading.find(
                     problems.UNKNOWN_KEY, key_node, path, key=word, where=self.name, hint=near
                 )
-        if isinstance(node, MappingNode) or is_empty(node):
+        if isinstance(node, MappingNode) or is_blank(node):
             for word, key in self.keys.items():
                 if key.required and (*path, word) not in reading.places:
                     reading.find(problems.MISSING_KEY, node, path, where=self.name, key=word)
@@ -63,7 +70,7 @@ class Shape:
 def pairs(reading: Reading, node: Node, path: Path) -> Iterator[tuple[str, Path, Node, Node]]:
     """Key, its path, its node, the value's node; a key that is repeated is noted and left out."""
     if not isinstance(node, MappingNode):
-        if not is_empty(node):
+        if not is_blank(node):
             wrong_shape(reading, node, path, A_MAPPING)
         return
     for key_node, value_node in node.value:
@@ -83,18 +90,13 @@ def pairs(reading: Reading, node: Node, path: Path) -> Iterator[tuple[str, Path,
 def entries(reading: Reading, node: Node, path: Path) -> Iterator[tuple[Node, Path]]:
     """The nodes of a list, each with its path (counted from 1)."""
     if not isinstance(node, SequenceNode):
-        if not is_empty(node):
+        if not is_blank(node):
             wrong_shape(reading, node, path, A_LIST)
         return
     for number, each in enumerate(node.value, start=1):
         here = (*path, str(number))
         reading.places[here] = place(each)
         yield each, here
-
-
-def is_empty(node: Node) -> bool:
-    """Whether nothing was written: the value of a key left blank."""
-    return isinstance(node, ScalarNode) and node.value == "" and node.style is None
 
 
 def wrong_shape(reading: Reading, node: Node, path: Path, expected: Message) -> None:

@@ -31,7 +31,7 @@ from cisflow.formats.problem import Problem
 from cisflow.model.finding import Finding
 from cisflow.model.message import message
 
-__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "place"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "is_blank", "place"]
 
 LIMIT = 16_000_000  # bytes of one file
 DEPTH = 40  # levels of nesting
@@ -54,14 +54,17 @@ def compose(data: bytes, file: str) -> tuple[Node | None, list[Finding]]:
     except yaml.reader.ReaderError as fault:
         return None, [_unreadable(text, file, fault)]
     except yaml.MarkedYAMLError as fault:
-        what = " ".join(str(part) for part in (fault.context, fault.problem) if part)
-        mark = fault.problem_mark or fault.context_mark
-        return None, [_at(problems.NOT_YAML, file, mark, what=what)]
+        return None, [_broken(file, fault)]
     if found:
         return None, found
-    if node is None:
+    if node is None or is_blank(node):
         return None, [problems.EMPTY.found((), file, 1, 1)]
     return node, []
+
+
+def is_blank(node: Node) -> bool:
+    """Whether nothing was written: the value of a key left blank."""
+    return isinstance(node, ScalarNode) and node.value == "" and node.style is None
 
 
 def place(node: Node) -> tuple[int, int]:
@@ -108,6 +111,19 @@ def _put_together(text: str, file: str) -> tuple[Node | None, list[Finding]]:
 
 _SECOND = message("a second document begins here", "здесь начинается второй документ")
 _COLLECTIONS: dict[type, Any] = {MappingStartEvent: MappingNode, SequenceStartEvent: SequenceNode}
+
+
+def _broken(file: str, fault: yaml.MarkedYAMLError) -> Finding:
+    what: object = " ".join(str(part) for part in (fault.context, fault.problem) if part)
+    begun, mark = fault.context_mark, fault.problem_mark or fault.context_mark
+    if begun and mark and begun.line < mark.line:  # a quote or bracket that nothing closes
+        what = message(
+            "{what} (begun in line {line})",
+            "{what} (начало в строке {line})",
+            what=what,
+            line=begun.line + 1,
+        )
+    return _at(problems.NOT_YAML, file, mark, what=what)
 
 
 def _unreadable(text: str, file: str, fault: yaml.reader.ReaderError) -> Finding:
