@@ -83,7 +83,7 @@ def test_no_encoding_makes_a_command_fail(encoding: str, lang: str) -> None:
         assert "?" not in where
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "ascii"])
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii"])
 def test_json_says_the_same_in_every_encoding(encoding: str) -> None:
     """Letters that an encoding lacks are escaped, so that programs read the same."""
     words = ["where", CONCEPT, "--as-of", "2019-09-10", "--lang", "ru", "--format", "json"]

@@ -134,8 +134,8 @@ NO_SESSION = Problem(
     "RP111",
     "no-session",
     message(
-        "{action} needs a session, and none of the {body} is known {on}",
-        "для действия «{action}» нужно заседание; сведений о нём нет: {body}, {on}",
+        "{action} needs a session, and none is known {on}",
+        "для действия «{action}» нужно заседание, а сведений о заседании {on} нет",
     ),
     _WHY,
     message(

@@ -11,7 +11,6 @@ from cisflow.model.event import OPENED
 from cisflow.model.finding import Finding
 from cisflow.model.route import Action, Beside, Stage
 from cisflow.model.span import When
-from cisflow.model.text import as_text
 
 
 def recorded_findings(situation: Situation, move: Move) -> tuple[Finding, ...]:
@@ -59,6 +58,5 @@ def _session(situation: Situation, version: Version, move: Move) -> list[Finding
         return []
     if any(plan.place == stage.name and plan.plan.on.meets(on) for plan in situation.plans):
         return []
-    body = version.route.called(stage.body) if stage.body else as_text(stage.name)
     called = version.called(move.action or "")
-    return [found(dev.NO_SESSION, move.index, action=called, body=body, on=When(on))]
+    return [found(dev.NO_SESSION, move.index, action=called, on=When(on))]

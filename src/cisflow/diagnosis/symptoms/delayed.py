@@ -39,7 +39,7 @@ SYMPTOM = Symptom(
     ),
     why=message(
         "Most documents leave this stage sooner (sojourn time beyond the norm).",
-        "Большинство документов покидает этап раньше (время пребывания сверх нормы).",
+        "Обычно на этом этапе рассматривают быстрее (время пребывания сверх нормы).",
     ),
     fix=message(
         "Ask who holds it, and what is missing.",

@@ -35,7 +35,7 @@ SYMPTOM = Symptom(
     why=message(
         "A text that comes back more than three times has a question that this stage cannot "
         "settle (rework loop; the number is of rounds).",
-        "Текст, возвращённый более трёх раз, содержит вопрос, который на этом этапе не решить "
+        "Если к тексту возвращаются более трёх раз, в нём есть вопрос, который на этом этапе не решить "
         "(цикл доработок; число — повторных рассмотрений).",
     ),
     fix=message(

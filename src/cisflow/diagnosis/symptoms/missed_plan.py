@@ -29,7 +29,7 @@ SYMPTOM = Symptom(
     verdict=None,
     title=message(
         "a plan was missed",
-        "срок по плану пропущен",
+        "в запланированный срок не рассмотрен",
     ),
     why=message(
         "A plan that passed without a decision is part of the history, even where a newer one took its place.",

@@ -31,7 +31,7 @@ SYMPTOM = Symptom(
     ),
     why=message(
         "The rules that hold now say nothing of where the document is, so nobody knows what comes next.",
-        "Действующие правила не говорят, где находится документ, и что дальше — неизвестно.",
+        "Этап, на котором находится документ, действующими правилами не предусмотрен; дальнейший порядок неизвестен.",
     ),
     fix=message(
         "Record the stage in which it really stands, or let the new version `carry` the old stage.",

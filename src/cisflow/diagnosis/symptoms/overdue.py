@@ -40,7 +40,7 @@ SYMPTOM = Symptom(
     ),
     fix=message(
         "Ask the body; record what it decided, or announce a new day with `cisflow plan`.",
-        "Запросите орган; запишите решение или объявите новый срок командой `cisflow plan`.",
+        "Запросите сведения у органа; запишите решение или внесите новый срок: `cisflow plan`.",
     ),
     looks=OfStage(find),
     example=Example(

@@ -41,11 +41,11 @@ SYMPTOM = Symptom(
     ),
     why=message(
         "What nobody wrote down looks like standing still (the number is in days).",
-        "Незаписанное выглядит как остановка (число — в днях).",
+        "О чём нет записи, то выглядит как остановка рассмотрения (число — в днях).",
     ),
     fix=message(
         "Ask the bodies, and record what happened.",
-        "Запросите органы и запишите, что произошло.",
+        "Запросите сведения у органов и внесите записи.",
     ),
     looks=OfCase(find),
     example=Example(

@@ -43,7 +43,7 @@ SYMPTOM = Symptom(
     ),
     why=message(
         "Only a session can decide, and the next one is known: the document is not stuck.",
-        "Решить может лишь заседание, и оно назначено: документ не застрял.",
+        "Решить может лишь заседание, и оно назначено: задержки нет.",
     ),
     fix=message(
         "See that the papers are in by the closing day.",
