@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import isdir, isfile  # no path is too long or too odd for them
 from pathlib import Path
 
 _INSTALLED = Path(__file__).parents[1] / "workflows"  # in a wheel they lie inside the package
@@ -21,16 +22,16 @@ def locate(name: str, beside: Path | None = None) -> Path | None:
     path = Path(name) if beside is None else beside / name
     if path.suffix in (".yaml", ".yml"):
         return path
-    if path.is_dir() and any(path.glob("[0-9]*.yaml")):
+    if isdir(path) and any(path.glob("[0-9]*.yaml")):
         return path
     parts = name.split("/")
     if all(part.replace("-", "_").isidentifier() for part in parts):
         shipped = workflows().joinpath(*parts)
-        if shipped.with_suffix(".yaml").is_file():
+        if isfile(shipped.with_suffix(".yaml")):
             return shipped.with_suffix(".yaml")
-        if shipped.is_dir() and any(shipped.glob("[0-9]*.yaml")):
+        if isdir(shipped) and any(shipped.glob("[0-9]*.yaml")):
             return shipped
-    return path if path.is_file() else None
+    return path if isfile(path) else None
 
 
 def names() -> list[str]:

@@ -24,9 +24,8 @@ def read_versions(folder: Path) -> Read:
     findings: list[Finding] = []
     routes: list[Route] = []
     for path in sorted(folder.glob("*.yaml")):
-        try:
-            day = date.fromisoformat(path.stem)
-        except ValueError:
+        day = _day(path.stem)
+        if day is None:
             findings.append(
                 _wrong(
                     path,
@@ -74,6 +73,15 @@ def read_versions(folder: Path) -> Read:
         return Read(None, None, tuple(findings))
     newest = evolve(routes[-1], earlier=tuple(routes[:-1]))
     return Read("route", newest, tuple(findings))
+
+
+def _day(name: str) -> date | None:
+    """The day of a file's name; other spellings of days would not stand in order."""
+    try:
+        day = date.fromisoformat(name)
+    except ValueError:
+        return None
+    return day if day.isoformat() == name else None
 
 
 def _wrong(path: Path, what: Message) -> Finding:

@@ -34,7 +34,8 @@ def locked(path: Path) -> Iterator[None]:
     """
     if not path.name:  # `.`, which no file is called
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
-    beside = path.with_name(f".{path.name}.lock")
+    target = Path(os.path.realpath(path))  # one lock, by whatever link the file is called
+    beside = target.with_name(f".{target.name}.lock")
     handle = _open(beside)
     try:
         yield

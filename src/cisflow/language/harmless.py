@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-# Bidirectional overrides turn what follows around; they are shown as what they are.
-_TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
+# Direction marks and overrides turn what follows around.
+_MARKS = (0x061C, 0x200E, 0x200F)
+_TURNING = {chr(code) for code in (*_MARKS, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
 def harmless(words: str) -> str:

@@ -56,6 +56,8 @@ def _point(words: str, whole: str = "") -> Span:
         last, months = date(year, 12, 31), 12
     if match[4]:
         first, last = _about(first, last, months)
+    if first == OPEN_FIRST or last == OPEN_LAST:  # they stand for ends that are not known
+        raise ValueError(words)
     return Span(first, last, whole, exact=bool(day) and not match[4])
 
 
