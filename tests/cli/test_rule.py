@@ -15,7 +15,8 @@ def test_a_code_is_explained_in_both_languages(entry: Entry) -> None:
     """Code, name, why and what to do are told, in English without Cyrillic, in Russian with it."""
     ended, english = call(["cisflow", "rule", entry.code, "--lang", "en"])
     assert ended == 0
-    assert english.startswith(f"{entry.code} {entry.name}\n")
+    severity = getattr(entry, "severity", "")
+    assert english.startswith(f"{entry.code} {entry.name}{f' ({severity})' if severity else ''}\n")
     for heading in ("Why it matters:\n", "What to do:\n"):
         assert heading in english
     ended, russian = call(["cisflow", "rule", entry.code, "--lang", "ru"])

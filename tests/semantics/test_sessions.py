@@ -271,6 +271,19 @@ def test_s4_a_plan_for_a_month_permits_nothing() -> None:
     assert (approve["permission"], approve["earliest"]) == ("not-yet", "2019-03-10")
 
 
+def test_s4_a_session_on_the_days_of_a_plan_is_what_was_planned() -> None:
+    """A plan for a month hides no session called in it; a session that is past hides no plan."""
+    calendar = council(
+        "{number: 1, on: 2019-03-05, announced: 2019-02-20},"
+        "{number: 2, on: 2019-03-27, announced: 2019-03-15}"
+    )
+    live = case(calendar, JOURNAL, "- {stage: council, on: 2019-03, announced: 2019-02-10}")
+    assert next_session(live, "2019-02-10")["date"] == ["2019-03-01", "2019-03-31"]  # type: ignore[index]
+    assert next_session(live, "2019-03-01")["date"] == ["2019-03-05", "2019-03-05"]  # type: ignore[index]
+    assert next_session(live, "2019-03-10")["date"] == ["2019-03-01", "2019-03-31"]  # type: ignore[index]
+    assert next_session(live, "2019-03-20")["date"] == ["2019-03-27", "2019-03-27"]  # type: ignore[index]
+
+
 def test_s4_the_cases_own_calendar_adds_to_that_of_the_route() -> None:
     """Notices that a case brings of itself are heard beside those of the route."""
     from cisflow.timekeeping.sessions import merge

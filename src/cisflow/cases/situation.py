@@ -114,11 +114,14 @@ class Situation:
                 closing is None or visit.since.last <= closing
             ):
                 found.append(each)
-        dates = {(each.on.first, each.on.last) for each in found}
-        for plan in self.plans:
-            days = (plan.plan.on.first, plan.plan.on.last)
-            if plan.place == visit.stage and plan.state == "in-force" and days not in dates:
-                found.append(_planned(plan))
+        planned = [
+            _planned(plan)
+            for plan in self.plans
+            if plan.place == visit.stage and plan.state == "in-force"
+        ]
+        # A session to come on the days of a plan is what was planned, told more exactly.
+        coming = [each for each in found if each.on.last >= self.day]
+        found += [each for each in planned if not any(each.on.meets(one.on) for one in coming)]
         return sorted(found, key=lambda each: (each.on.first, each.on.last))
 
     def next_session(self, visit: Visit) -> Meeting | None:

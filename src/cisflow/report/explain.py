@@ -10,7 +10,7 @@ from attrs import frozen
 from cisflow.cases.deviations import DEVIATIONS
 from cisflow.checks.check import FAILED
 from cisflow.checks.registry import rules
-from cisflow.diagnosis.reasons_explained import REASONS
+from cisflow.diagnosis.explained import EXPLAINED
 from cisflow.diagnosis.registry import symptoms
 from cisflow.formats.problems_shape import PROBLEMS as OF_SHAPE
 from cisflow.formats.problems_text import PROBLEMS as OF_TEXT
@@ -49,13 +49,14 @@ class Part:
 def entries() -> Sequence[Entry]:
     """Everything that has a code, in the order of the codes."""
     every: list[Entry] = [*OF_TEXT, *OF_SHAPE, FAILED, *rules()]
-    every += [*symptoms(), *REASONS, *DEVIATIONS]
+    every += [*symptoms(), *EXPLAINED, *DEVIATIONS]
     return sorted(every, key=lambda each: each.code)
 
 
 def explain(entry: Entry, language: str) -> str:
     """The explanation as text."""
-    lines = [f"{entry.code} {entry.name}", ""]
+    severity = getattr(entry, "severity", None)
+    lines = [f"{entry.code} {entry.name}" + (f" ({severity})" if severity else ""), ""]
     number = getattr(entry, "number", 0)
     for part in _parts(entry, language):
         lines += [say(part.heading, language) + ":", *_indented(part.text), ""]

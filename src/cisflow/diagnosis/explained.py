@@ -1,4 +1,4 @@
-"""What the reasons of a refusal mean (family ST2), for `cisflow rule CODE`."""
+"""Explained: codes that no file of their own stands for: reasons of a refusal (ST2), ST190."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cisflow.model.message import Message, message
 
 @frozen
 class Explained:
-    """A code of a reason, and its texts."""
+    """A code and its texts."""
 
     code: str
     name: str
@@ -21,7 +21,7 @@ def _of(code: str, name: str, why: tuple[str, str], fix: tuple[str, str]) -> Exp
     return Explained(code, name, message(*why), message(*fix))
 
 
-REASONS = (
+EXPLAINED = (
     _of(
         "ST201",
         "not-at-this-stage",
