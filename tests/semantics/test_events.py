@@ -73,8 +73,13 @@ def test_e0_taken_over_without_since_it_stands_there_since_the_opening() -> None
 
 def test_e0_since_does_not_reach_beyond_the_opening() -> None:
     """A `since` as wide as the register's year ends at the latest where the case was opened."""
-    live = chain("- {on: 2019-03-01, action: opened, at: second, since: 2019}")
-    assert place(live, "2019-03-01")[1] == ["2019-01-01", "2019-03-01"]
+    for on, since, first, last in (
+        ("2019-03-01", "2019", "2019-01-01", "2019-03-01"),
+        ("2019-02-20/2019-03-01", "2019", "2019-01-01", "2019-03-01"),
+        ("2019-03-01", "2019-04-01", "2019-03-01", "2019-03-01"),
+    ):
+        live = chain(f"- {{on: {on}, action: opened, at: second, since: {since}}}")
+        assert place(live, "2019-03-01")[1] == [first, last]
 
 
 def test_e0_taken_over_at_a_stage_that_the_route_does_not_know() -> None:

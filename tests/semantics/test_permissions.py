@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cisflow import Refused
+from tests.semantics import walks
 from tests.semantics.made import action, ask, case, council, reasons, route
 
 OPENED = "- {on: 2019-01-01, action: opened}\n"
@@ -62,10 +67,12 @@ def test_p4_may_where_nothing_is_missing() -> None:
 
 def test_p5_all_reasons_are_given_for_a_stage_that_is_not_active() -> None:
     """An action of another stage that needs a session too names both."""
-    assert reasons(ask(case(council(), OPENED), "2019-01-15"), "council.approve") == [
-        "ST201",
-        "ST204",
-    ]
+    live = case(council(SESSION), OPENED)
+    assert reasons(ask(live, "2019-01-15"), "council.approve") == ["ST201", "ST204"]
+    assert reasons(ask(live, "2019-03-10"), "council.approve") == ["ST201"]  # on that day it sits
+    doubtful = case(council(SESSION[:-1] + ", state: doubtful}"), OPENED)
+    assert reasons(ask(doubtful, "2019-03-10"), "council.approve") == ["ST201", "ST204"]
+    assert reasons(ask(live, "2019-01-15"), "council.back") == ["ST201"]
 
 
 def test_p5_all_reasons_are_given_where_papers_came_too_late() -> None:
@@ -103,6 +110,15 @@ def test_p5_who_asks_matters() -> None:
     assert reason.code == "ST206"
     assert "Office" in reason.message.plain()
     assert live.act("council.drop", "2019-02-06", by="office").move.effect == "entered"
+    live = case(council(SESSION), SUBMITTED)
+    assert live.act("council.approve", "2019-03-10", by="council").move.effect == "entered"
+    anybody = route(
+        "stages:\n  draft: {actions: {go: {to: adopted}}}\n  adopted: {final: adopted}\n"
+    )
+    assert case(anybody, OPENED).act("draft.go", "2019-01-02", by="who").move.effect == "entered"
+    with pytest.raises(Refused) as refused:
+        case(anybody, OPENED).act("draft.go", "2018-12-31", by="who")
+    assert [each.code for each in refused.value.reasons] == ["ST207"]
 
 
 def test_p5_no_reasons_of_a_finished_case_are_left_out() -> None:
@@ -119,3 +135,24 @@ def test_p5_no_reasons_of_a_finished_case_are_left_out() -> None:
     assert (found["permission"], found["reachable"]) == ("not-now", False)
     assert [each["code"] for each in found["reasons"]] == ["ST201"]
     assert "finished" in found["reasons"][0]["message"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.randoms(use_true_random=False))
+def test_p4_what_may_be_done_is_what_act_takes(chance: Random) -> None:
+    """On random cases `act` takes exactly the actions that the answer calls `may`, with the same reasons."""
+    along = walks.sound_route(chance)
+    taken = walks.walk(chance, along)
+    events = walks.journal(chance, taken, walks.exactly)
+    plans = [walks.plan(chance, along) for _ in range(2)]
+    day = max(taken.days[-1], walks.some_day(chance))
+    for found in ask(walks.case(chance, along, events, plans), day)["actions"]:
+        live = walks.case(chance, along, events, plans)
+        if found["permission"] == "may":
+            assert live.act(found["action"], day, ref="new").move.possible
+            continue
+        with pytest.raises(Refused) as refused:
+            live.act(found["action"], day, ref="new")
+        assert [each.code for each in refused.value.reasons] == [
+            each["code"] for each in found["reasons"]
+        ]

@@ -284,6 +284,17 @@ def test_s4_a_session_on_the_days_of_a_plan_is_what_was_planned() -> None:
     assert next_session(live, "2019-03-20")["date"] == ["2019-03-27", "2019-03-27"]  # type: ignore[index]
 
 
+def test_s4_a_session_of_a_month_hides_no_plan_for_a_day_of_it() -> None:
+    """Where the plan is more exact than the calendar, its day is waited for, and permits."""
+    live = case(
+        council("{number: 1, on: 2019-03, announced: 2019-02-01}"),
+        JOURNAL,
+        "- {stage: council, on: 2019-03-10, announced: 2019-02-10}",
+    )
+    assert action(ask(live, "2019-03-10"), "council.approve")["permission"] == "may"
+    assert action(ask(live, "2019-03-09"), "council.approve")["permission"] == "not-yet"
+
+
 def test_s4_the_cases_own_calendar_adds_to_that_of_the_route() -> None:
     """Notices that a case brings of itself are heard beside those of the route."""
     from cisflow.timekeeping.sessions import merge

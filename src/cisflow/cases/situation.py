@@ -119,15 +119,20 @@ class Situation:
             for plan in self.plans
             if plan.place == visit.stage and plan.state == "in-force"
         ]
-        # A session to come on the days of a plan is what was planned, told more exactly.
+        # A session to come on the days of a plan is what was planned, where it is told as exactly.
         coming = [each for each in found if each.on.last >= self.day]
-        found += [each for each in planned if not any(each.on.meets(one.on) for one in coming)]
+        found += [each for each in planned if not any(_tells(one, each) for one in coming)]
         return sorted(found, key=lambda each: (each.on.first, each.on.last))
 
     def next_session(self, visit: Visit) -> Meeting | None:
         """The next reachable session, today's included."""
         upcoming = (each for each in self.reachable_sessions(visit) if each.on.last >= self.day)
         return next(upcoming, None)
+
+
+def _tells(session: Meeting, planned: Meeting) -> bool:
+    """Whether a session of the calendar says all that the plan of a case says."""
+    return session.on.meets(planned.on) and (session.on.exact or not planned.on.exact)
 
 
 def _planned(plan: PlanOn) -> Meeting:
