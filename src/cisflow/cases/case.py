@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -31,7 +30,6 @@ from cisflow.model.span import Span, one_day
 from cisflow.timekeeping.edtf import parse
 
 Hook = Callable[["Case", Event], None]
-log = logging.getLogger("cisflow")
 
 
 @frozen
@@ -134,7 +132,9 @@ class Case:
             try:
                 hook(self, event)
             except Exception as fault:
-                log.exception("an after hook failed; the event stands")
+                import logging  # few programs have hooks, and fewer have hooks that fail
+
+                logging.getLogger("cisflow").exception("an after hook failed; the event stands")
                 failed.append(fault)
         return Done(event, move, move.deviations, tuple(failed))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -54,6 +53,8 @@ def tell(lines: str) -> None:
 
 def tell_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print JSON; where the encoding lacks letters, they are escaped."""
+    import json
+
     encoding = (getattr(sys.stdout, "encoding", "") or "ascii").lower().replace("-", "")
     click.echo(json.dumps(value, ensure_ascii=encoding != "utf8", indent=2))
 

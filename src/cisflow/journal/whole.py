@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +16,8 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         CannotRun: it could not be written; the old file is intact.
     """
+    import tempfile  # what only reads starts without it
+
     try:
         target = Path(os.path.realpath(path))  # a link stays a link
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

@@ -33,15 +33,17 @@ def command(
     """
     from cisflow.cases.open import open_case
     from cisflow.diagnosis.where import where
-    from cisflow.report.where_json import where_json
-    from cisflow.report.where_text import where_text
 
     if case.is_dir():
         context.exit(_folder(case, as_of, form))
     answer = where(open_case(case), as_of)
     if form == "json":
+        from cisflow.report.where_json import where_json
+
         tell_json(where_json(answer, language(), every=every))
     else:
+        from cisflow.report.where_text import where_text
+
         tell(where_text(answer, language(), Bold(), every=every))
 
 
