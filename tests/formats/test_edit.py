@@ -6,12 +6,14 @@ import codecs
 from pathlib import Path
 
 import pytest
+import yaml
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from cisflow import Event, InvalidInput, Plan
+from cisflow.formats import source
 from cisflow.formats.dump import entry
 from cisflow.formats.edit import add_entry
 from cisflow.formats.read import read_text
@@ -42,6 +44,10 @@ NOTES = (
     ">-\n\n% after a blank line\n",
     ">2-\n%    begins\n%  then\n%- on: 2019\n",
     "|\n% ends in a tab\n% \t\n",
+    "|\n% ends in blanks\n%   \n",
+    "|\n",
+    "|+\n\n\n",
+    "''\n",
     "{en: 'in {', ru: скобках}",
     "{en: over,\n% ru: lines}  # done",
     "\n%en: nested\n%ru: |\n%  блок\n\n",
@@ -142,6 +148,16 @@ def test_a_plan_is_added_after_the_last_one(data: bytes) -> None:
 
 
 @given(files())
+@settings(max_examples=40)
+def test_the_parser_in_python_finds_the_same_place(data: bytes) -> None:
+    """Where PyYAML was built without its C part an entry is added to the same place."""
+    new = add_entry(data, "case.yaml", "journal", entry(EVENT))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "_LOADER", yaml.BaseLoader)
+        assert add_entry(data, "case.yaml", "journal", entry(EVENT)) == new
+
+
+@given(files())
 def test_new_lines_end_as_the_first_one_does(data: bytes) -> None:
     """What is added to a file from Notepad ends its lines in CRLF."""
     lines = added_to(data, add_entry(data, "case.yaml", "journal", entry(EVENT)))
@@ -195,6 +211,13 @@ def test_what_is_added_looks_like_this() -> None:
     )
 
 
+@pytest.fixture(params=["CBaseLoader", "BaseLoader"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the two parsers of PyYAML: the one in C, and the one in Python."""
+    monkeypatch.setattr(source, "_LOADER", getattr(yaml, request.param))
+
+
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -269,6 +292,16 @@ def test_what_cannot_be_read_is_not_added_to(data: bytes) -> None:
     """A file that is broken, empty or a list is refused with what is wrong with it."""
     with pytest.raises(InvalidInput):
         add_entry(data, "case.yaml", "journal", entry(EVENT))
+
+
+def test_blanks_at_the_very_end_stay_outside_a_text_that_keeps_its_lines() -> None:
+    """Blanks that no newline follows are no line of the text above them, and become none."""
+    data = (
+        HEAD + "journal:\n  - on: 2018\n    action: opened\n    note: |+\n      x\n\n  "
+    ).encode()
+    new = add_entry(data, "case.yaml", "journal", entry(EVENT))
+    assert case_in(new).journal[0] == case_in(data).journal[0]
+    assert new.endswith(b"council\n  ")
 
 
 def test_a_block_text_that_no_newline_ends_gets_the_one_that_is_needed() -> None:

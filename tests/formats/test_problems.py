@@ -170,6 +170,8 @@ def test_what_is_no_utf8_is_told_by_its_byte_after_a_bom_too() -> None:
         (route("actions: {a.b: {to: b}}"), [("RD115", 3, 17)]),
         (route("actions: {'': {to: b}}"), [("RD115", 3, 17)]),
         (route("actions: {1a: {to: b}}"), [("RD115", 3, 17)]),
+        (route("actions: {_a: {to: b}}"), [("RD115", 3, 17)]),
+        (route("actions: {-a: {to: b}}"), [("RD115", 3, 17)]),
         (route("actions: {go: {to: b, at: meeting}}"), [("RD114", 3, 33)]),
         (route("actions: {go: {to: b, kind: defer}}"), [("RD126", 3, 22)]),
         (route("actions: {go: {to: a, kind: return}}"), [("RD126", 3, 22)]),

@@ -127,7 +127,10 @@ def test_days_made_in_python_are_written_as_an_interval() -> None:
 def test_a_dumped_route_reads_like_one_written_by_hand() -> None:
     """Short values stand on the line of their key, titles first, defaults left out."""
     actions = [Action("submit", "adopted", by="council", at_session=True, assumed=("at",))]
-    stages = [Stage("drafting", "council", actions), Stage("adopted", final="adopted")]
+    stages = [
+        Stage("drafting", "council", actions),
+        Stage("adopted", final="adopted", assumed=("*",)),
+    ]
     route = Route("example", stages, [Body("council", "Council")], in_force=date(2018, 1, 1))
     assert dump(route) == (
         "cisflow: 1\n"
@@ -144,5 +147,5 @@ def test_a_dumped_route_reads_like_one_written_by_hand() -> None:
         "        by: council\n"
         "        at: session\n"
         "        assumed: [at]\n"
-        "  adopted: {final: adopted}\n"
+        "  adopted: {final: adopted, assumed: true}\n"
     )

@@ -243,3 +243,26 @@ def test_a_path_that_cannot_be_is_a_file_that_is_not_there(path: str, tmp_path: 
         f'route: x\nbodies: {{k: {{title: K, calendar: "{path}"}}}}\nstages: {{a: {{body: k}}}}\n'
     )
     assert [each.code for each in read_file(file).findings] == ["RD122"]
+
+
+def test_notices_of_one_session_may_stand_apart() -> None:
+    """A later line with the same number is a later notice of the same session."""
+    read = read_text(
+        "calendar: k\nsessions:\n"
+        "- {number: 1, on: 2019-03-01, announced: 2019-01-01}\n"
+        "- {id: extra, on: 2019-04-01, announced: 2019-01-01}\n"
+        "- {number: 1, state: cancelled, announced: 2019-02-01}\n"
+        "- {on: 2019-05-01, state: held}\n"
+        "- {on: 2019-05-01, state: held}\n"
+    )
+    assert read.findings == ()
+    assert isinstance(read.value, Calendar)
+    assert [
+        (each.number, each.id, [notice.state for notice in each.notices])
+        for each in read.value.sessions
+    ] == [
+        ("1", None, ["planned", "cancelled"]),
+        (None, "extra", ["planned"]),
+        (None, None, ["held"]),
+        (None, None, ["held"]),
+    ]

@@ -78,12 +78,10 @@ def _last_line(node: Node, lines: list[str], around: int) -> int:
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         return _block_end(node, lines, around)
     if isinstance(node, ScalarNode) or getattr(node, "flow_style", False):
-        mark = node.end_mark
-        return int(mark.line if mark.column or mark.line == node.start_mark.line else mark.line - 1)
-    inner, column = node.value[-1], node.start_mark.column
-    if isinstance(inner, tuple):
-        return max(_last_line(each, lines, column) for each in inner)
-    return _last_line(inner, lines, column)
+        return int(node.end_mark.line)
+    last = node.value[-1]  # an entry, or a key and its value
+    inner = last[1] if isinstance(last, tuple) else last
+    return _last_line(inner, lines, node.start_mark.column)
 
 
 def _block_end(node: ScalarNode, lines: list[str], around: int) -> int:

@@ -16,7 +16,7 @@ WIDTH = 100
 
 def scalar(words: str) -> str:
     """One scalar, quoted where plain words would not come back."""
-    if _SAFE.fullmatch(words) and " #" not in words:
+    if _SAFE.fullmatch(words):
         return words
     quoted = json.dumps(words, ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

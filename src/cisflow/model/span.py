@@ -33,7 +33,9 @@ class Span:
 
     def plain(self) -> str:
         """The words of the source, else the bounds."""
-        return self.edtf or f"{self.first.isoformat()}/{self.last.isoformat()}"
+        first = ".." if self.first == OPEN_FIRST else self.first.isoformat()
+        last = ".." if self.last == OPEN_LAST else self.last.isoformat()
+        return self.edtf or f"{first}/{last}"
 
 
 @frozen
