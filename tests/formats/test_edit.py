@@ -34,7 +34,7 @@ NOTES = (
     "'quoted\n\n% over lines'",
     '"in \u2028 two"',
     '"- on: 2019"  # with a comment',
-    "|\n% block\n%  deeper\n%# no comment\n",
+    "|\n% block\n%  deeper\n% # no comment\n",
     "|-\n% stripped\n\n\n",
     "|+\n% kept\n\n\n",
     "|+\n% kept\n % deeper\n\n",
@@ -180,6 +180,24 @@ def test_what_a_hand_has_changed_is_added_to_as_well(
     new = add_entry(data, "case.yaml", key, entry(value))
     added_to(data, new)
     assert case_in(new) == evolve(old.value, **{key: (*getattr(old.value, key), value)})
+
+
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("indent", [0, 3])
+@pytest.mark.parametrize("after", ["", "# a\n", "# a\n                # deeper\n"])
+def test_the_entry_follows_the_last_line_of_the_one_before(
+    note: str, indent: int, after: str
+) -> None:
+    """Blank lines that a text keeps are before it; other blank lines, comments, plans behind."""
+    opened = "journal:\n" + " " * indent + "- {on: 2018, action: opened}\n"
+    text = HEAD + opened + event_text(indent, note, flow=False)
+    if "+\n" not in note[:5]:
+        text = text.rstrip("\n") + "\n"
+        after = "\n\n" + after
+    after += "plans:\n- {stage: a, on: 2019, announced: 2018}\n"
+    new = add_entry((text + after).encode(), "c", "journal", {"on": "2019", "stage": "a"})
+    margin = " " * indent
+    assert new.decode() == f"{text}{margin}- on: 2019\n{margin}  stage: a\n{after}"
 
 
 def test_what_is_added_looks_like_this() -> None:
