@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -36,16 +36,13 @@ def take_turns(runners: Mapping[Name, Runner], rounds: int) -> dict[Name, list[f
 
 
 def times(ours: Sequence[float], theirs: Sequence[float], shares: float = 1) -> dict[str, float]:
-    """How many times theirs ours takes: the median of the rounds, the least and the greatest.
+    """How many times theirs ours takes: the median of the rounds; half of them lie from low to high.
 
     `shares` divides: where ours did so many times the work, it is asked by the piece.
     """
     ratios = [one / other / shares for one, other in zip(ours, theirs, strict=True)]
-    return {
-        "median": round(median(ratios), 3),
-        "least": round(min(ratios), 3),
-        "greatest": round(max(ratios), 3),
-    }
+    low, middle, high = (round(each, 3) for each in quantiles(ratios, n=4, method="inclusive"))
+    return {"median": middle, "low": low, "high": high}
 
 
 def milliseconds(seconds: Sequence[float]) -> float:

@@ -36,7 +36,7 @@ with contextlib.redirect_stdout(io.StringIO()):
 def run(tiny: bool = False) -> dict[str, Any]:
     """Each start in a process of its own, and the heavy packages that it loads: none."""
     runners = {name: timed(partial(_start, words)) for name, (words, _) in STARTS.items()}
-    seconds = take_turns({"nothing": timed(partial(_start, NOTHING))} | runners, 1 if tiny else 25)
+    seconds = take_turns({"nothing": timed(partial(_start, NOTHING))} | runners, 2 if tiny else 25)
     sizes = [
         {
             "start": name,
