@@ -79,13 +79,21 @@ def test_p5_all_reasons_are_given_where_papers_came_too_late() -> None:
     """The sessions for which the document came too late are named beside the one it waits for."""
     live = case(
         council(
-            "{number: 1, on: 2019-02-10, announced: 2019-01-01},"
+            "{number: 1, on: 2019-02-10/2019-02-11, announced: 2019-01-01},"
             "{number: 2, on: 2019-04-10, announced: 2019-01-01}",
             calendar="closing: 10 days",
         ),
         SUBMITTED,
     )
-    assert reasons(ask(live, "2019-02-06"), "council.approve") == ["ST202", "ST205"]
+    found = {day: reasons(ask(live, day), "council.approve") for day in LATE}
+    assert found == LATE
+
+
+LATE = {
+    "2019-02-06": ["ST202", "ST205"],
+    "2019-02-11": ["ST202", "ST205"],  # on its last day
+    "2019-02-12": ["ST202"],
+}
 
 
 def test_p5_an_action_stopped_by_four_things_names_four() -> None:
@@ -119,6 +127,10 @@ def test_p5_who_asks_matters() -> None:
     with pytest.raises(Refused) as refused:
         case(anybody, OPENED).act("draft.go", "2018-12-31", by="who")
     assert [each.code for each in refused.value.reasons] == ["ST207"]
+    done = case(anybody, OPENED + "- {on: 2019-01-02, action: draft.go}")
+    with pytest.raises(Refused) as refused:
+        done.act("draft.go", "2019-01-03", by="who")
+    assert [each.code for each in refused.value.reasons] == ["ST201"]
 
 
 def test_p5_no_reasons_of_a_finished_case_are_left_out() -> None:

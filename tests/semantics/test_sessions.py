@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -188,15 +189,13 @@ def test_s2_an_event_of_a_later_day_is_not_known() -> None:
 
 def test_s3_a_session_before_the_last_day_of_since_is_not_reachable() -> None:
     """A document that may have come after a session does not wait for it; that of its day it reaches."""
-    uncertain = case(
-        council("{number: 1, on: 2019-02-06, announced: 2019-01-01}"),
-        """
-        - {on: 2019-01-01, action: opened}
-        - {on: 2019-02-05/2019-02-07, action: draft.submit}
-        - {on: 2019-02-07, action: panel.hear}
-        """,
-    )
-    assert next_session(uncertain, "2019-02-07") is None
+    uncertain = """
+    - {on: 2019-01-01, action: opened}
+    - {on: 2019-02-05/2019-02-07, action: draft.submit}
+    """
+    for days, reached in (("2019-02-06/2019-02-08", False), ("2019-02-07/2019-02-08", True)):
+        live = case(council(f"{{number: 1, on: {days}, announced: 2019-01-01}}"), uncertain)
+        assert (next_session(live, "2019-02-07") is not None) is reached
     same = at_council("{number: 1, on: 2019-02-05, announced: 2019-01-01}")
     assert next_session(same, "2019-02-05") is not None
     assert action(ask(same, "2019-02-05"), "council.approve")["permission"] == "may"
@@ -220,6 +219,13 @@ def test_s3_papers_must_be_in_by_the_closing_day() -> None:
     assert found is not None
     assert found["number"] == "1"  # its closing day is 5 February, that of the other the 4th
     assert reasons(ask(late, "2019-02-06"), "council.approve") == ["ST202", "ST205"]
+    journal = """
+    - {on: 2019-01-01, action: opened}
+    - {on: 2019-02-03/2019-02-05, action: draft.submit}
+    """
+    uncertain = case(council(sessions, "closing: 10 days"), journal)
+    assert reasons(ask(uncertain, "2019-02-06"), "council.approve") == ["ST202", "ST205"]
+    assert next_session(uncertain, "2019-02-06") == found
 
 
 def test_s3_closing_days_are_none_unless_declared() -> None:
@@ -257,11 +263,49 @@ def test_s4_other_actions_of_the_stage_wait_for_no_session() -> None:
 
 def test_s4_a_plan_in_force_counts_as_a_session() -> None:
     """A plan for the stage is waited for as a session is, and permits on its days."""
-    live = case(council(), JOURNAL, "- {stage: council, on: 2019-03-10, announced: 2019-02-10}")
+    plan = "- {stage: council, on: 2019-03-10, announced: 2019-02-10}"
+    live = case(council(), JOURNAL, plan)
     approve = action(ask(live, "2019-02-10"), "council.approve")
     assert (approve["permission"], approve["earliest"]) == ("not-yet", "2019-03-10")
     assert action(ask(live, "2019-03-10"), "council.approve")["permission"] == "may"
     assert action(ask(live, "2019-02-09"), "council.approve")["earliest"] is None
+    assert next_session(live, "2019-02-10") == {
+        "body": "council",
+        "date": ["2019-03-10", "2019-03-10"],
+        "place": None,
+        "number": None,
+        "assumed": False,
+    }
+    later = council("{number: 1, on: 2019-04-10, announced: 2019-02-01}")
+    assert next_session(case(later, JOURNAL, plan), "2019-02-10") == next_session(
+        live, "2019-02-10"
+    )
+    same = case(council("{number: 1, on: 2019-03-10, announced: 2019-02-01}"), JOURNAL, plan)
+    found = next_session(same, "2019-02-10")
+    assert found is not None
+    assert found["number"] == "1"
+
+
+def test_s4_a_plan_that_is_not_in_force_is_no_session() -> None:
+    """A plan that was superseded is not waited for, though its day comes first."""
+    plans = """
+    - {stage: council, on: 2019-03-10, announced: 2019-02-10}
+    - {stage: council, on: 2019-04-10, announced: 2019-02-20}
+    """
+    found = next_session(case(council(), JOURNAL, plans), "2019-02-20")
+    assert found is not None
+    assert found["date"] == ["2019-04-10", "2019-04-10"]
+
+
+@pytest.mark.parametrize(
+    ("assumed", "shown"), [("[on]", True), ("true", True), ("[announced]", False)]
+)
+def test_s4_an_assumed_day_of_a_plan_is_shown_as_such(assumed: str, shown: bool) -> None:
+    """A plan whose day no source gives is an assumed session; one of assumed announcement is not."""
+    plan = f"- {{stage: council, on: 2019-03-10, announced: 2019-02-10, assumed: {assumed}}}"
+    found = next_session(case(council(), JOURNAL, plan), "2019-02-10")
+    assert found is not None
+    assert found["assumed"] is shown
 
 
 def test_s4_a_plan_for_a_month_permits_nothing() -> None:
@@ -275,13 +319,14 @@ def test_s4_a_session_on_the_days_of_a_plan_is_what_was_planned() -> None:
     """A plan for a month hides no session called in it; a session that is past hides no plan."""
     calendar = council(
         "{number: 1, on: 2019-03-05, announced: 2019-02-20},"
-        "{number: 2, on: 2019-03-27, announced: 2019-03-15}"
+        "{number: 2, on: 2019-03-27/2019-03-28, announced: 2019-03-15}"
     )
     live = case(calendar, JOURNAL, "- {stage: council, on: 2019-03, announced: 2019-02-10}")
     assert next_session(live, "2019-02-10")["date"] == ["2019-03-01", "2019-03-31"]  # type: ignore[index]
     assert next_session(live, "2019-03-01")["date"] == ["2019-03-05", "2019-03-05"]  # type: ignore[index]
     assert next_session(live, "2019-03-10")["date"] == ["2019-03-01", "2019-03-31"]  # type: ignore[index]
-    assert next_session(live, "2019-03-20")["date"] == ["2019-03-27", "2019-03-27"]  # type: ignore[index]
+    for day in ("2019-03-20", "2019-03-27", "2019-03-28"):
+        assert next_session(live, day)["date"] == ["2019-03-27", "2019-03-28"]  # type: ignore[index]
 
 
 def test_s4_a_session_of_a_month_hides_no_plan_for_a_day_of_it() -> None:
