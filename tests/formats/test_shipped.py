@@ -43,7 +43,8 @@ def test_names_and_versions_of_an_installed_folder(
     assert locate("cis/one") == tmp_path / "cis" / "one.yaml"
     assert locate("cis/many") == tmp_path / "cis" / "many"
     monkeypatch.setattr(shipped, "_INSTALLED", tmp_path / "none")
-    assert "cis/digital-concept" in names()
+    monkeypatch.setattr(shipped, "_CHECKOUT", tmp_path / "cis")
+    assert names() == ["many", "one"]
 
 
 @pytest.mark.parametrize(
