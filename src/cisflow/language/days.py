@@ -104,13 +104,16 @@ def say_when(span: Span, language: str) -> str:
 
 
 def say_since(span: Span, language: str) -> str:
-    """`since 24 July 2019`; where less is known, `or earlier`, or that it was a day of some."""
+    """`since 24 July 2019`; where less is known, `or earlier`, `or later`, or a day of some."""
     words = say_span(span, language)
     if span.first == span.last:
         return f"с {words}" if language == "ru" else f"since {words}"
     if span.first == OPEN_FIRST:
         latest = say_day(span.last, language)
         return f"не позднее чем с {latest}" if language == "ru" else f"since {latest} or earlier"
+    if span.last == OPEN_LAST:
+        earliest = say_day(span.first, language)
+        return f"не ранее чем с {earliest}" if language == "ru" else f"since {earliest} or later"
     return f"с одного из дней: {words}" if language == "ru" else f"since some day of {words}"
 
 

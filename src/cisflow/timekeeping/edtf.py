@@ -36,7 +36,7 @@ def parse(words: str) -> Span:
         raise ValueError(words)
     first = begin.first if begin else OPEN_FIRST
     last = end.last if end else OPEN_LAST
-    if last < first or (begin and end and end.first < begin.first):
+    if last < first:
         raise ValueError(words)
     return Span(first, last, words, bool(begin and end and begin.exact and end.exact))
 
@@ -47,10 +47,10 @@ def _point(words: str, whole: str = "") -> Span:
         raise ValueError(words)
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     assert year is not None  # the form demands it
-    first = date(year, month or 1, day or 1)
-    if day:
+    first = date(year, 1 if month is None else month, 1 if day is None else day)
+    if day is not None:
         last, months = first, 0
-    elif month:
+    elif month is not None:
         last, months = date(year, month, monthrange(year, month)[1]), 1
     else:
         last, months = date(year, 12, 31), 12
@@ -58,7 +58,7 @@ def _point(words: str, whole: str = "") -> Span:
         first, last = _about(first, last, months)
     if first == OPEN_FIRST or last == OPEN_LAST:  # they stand for ends that are not known
         raise ValueError(words)
-    return Span(first, last, whole, exact=bool(day) and not match[4])
+    return Span(first, last, whole, exact=day is not None and not match[4])
 
 
 def _about(first: date, last: date, months: int) -> tuple[date, date]:
