@@ -1,9 +1,8 @@
 """A route written in Python: the same values that a file is read into, and back to a file."""
 
-from cisflow import Action, Body, Calendar, Notice, Route, Session, Stage, Text, check, dump
-from cisflow.timekeeping.edtf import parse
+from cisflow import Action, Body, Calendar, Notice, Route, Session, Stage, Text, check, dump, edtf
 
-spring = Session((Notice(parse("2026-03-12"), announced=parse("2026-02-01")),), number="7")
+spring = Session((Notice(edtf("2026-03-12"), announced=edtf("2026-02-01")),), number="7")
 route = Route(
     "house/report",
     title=Text({"en": "Report to the House", "ru": "Доклад палате"}),

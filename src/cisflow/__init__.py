@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from cisflow.model.plan import Plan
     from cisflow.model.route import Action, Beside, Route, Stage
     from cisflow.model.text import Text
+    from cisflow.timekeeping.edtf import edtf as edtf
 
 _PLACES = {
     "Action": "model.route",
@@ -68,6 +69,7 @@ _PLACES = {
     "Where": "diagnosis.where",
     "check": "checks.check",
     "dump": "formats.dump",
+    "edtf": "timekeeping.edtf",
     "from_transitions": "automaton.foreign",
     "load": "checks.load",
     "machine": "automaton.machine",
@@ -101,6 +103,7 @@ __all__ = [
     "Where",
     "check",
     "dump",
+    "edtf",
     "from_transitions",
     "load",
     "machine",

@@ -21,7 +21,7 @@ from cisflow.language.days import (
 )
 from cisflow.model.duration import Duration
 from cisflow.model.span import Span
-from cisflow.timekeeping.edtf import parse
+from cisflow.timekeeping.edtf import edtf
 from tests.strategies import spans
 
 MONTHS = (
@@ -44,7 +44,7 @@ MONTHS = (
 def test_every_month_has_its_name_in_every_case(number: int) -> None:
     """`24 июля`, `июль 2019 г.`, `в июле`: each of the twelve in the case that its place asks for."""
     english, of, month, within = MONTHS[number - 1]
-    day, span = date(2019, number, 24), parse(f"2019-{number:02}")
+    day, span = date(2019, number, 24), edtf(f"2019-{number:02}")
     assert say_day(day, "ru") == f"24 {of} 2019 г."
     assert say_span(span, "ru") == f"{month} 2019 г."
     assert say_when(span, "ru") == f"в {within} 2019 г."
@@ -72,15 +72,15 @@ SAID = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edtf", "english", "russian"), SAID)
-def test_days_are_said_as_shortly_as_stays_clear(edtf: str, english: str, russian: str) -> None:
+@pytest.mark.parametrize(("written", "english", "russian"), SAID)
+def test_days_are_said_as_shortly_as_stays_clear(written: str, english: str, russian: str) -> None:
     """What two days have in common is said once; a whole month or year by its name."""
-    assert say_span(parse(edtf), "en") == english
-    assert say_span(parse(edtf), "ru") == russian
+    assert say_span(edtf(written), "en") == english
+    assert say_span(edtf(written), "ru") == russian
 
 
 @pytest.mark.parametrize(
-    ("edtf", "english", "russian"),
+    ("written", "english", "russian"),
     [
         ("2019-07-24", "on 24 July 2019", "24 июля 2019 г."),
         ("2018-10-09/2018-10-10", "on 9–10 October 2018", "9–10 октября 2018 г."),
@@ -91,14 +91,14 @@ def test_days_are_said_as_shortly_as_stays_clear(edtf: str, english: str, russia
         ("2018-10-09~", "about 8–10 October 2018", "около: 8–10 октября 2018 г."),
     ],
 )
-def test_days_after_a_verb_have_their_preposition(edtf: str, english: str, russian: str) -> None:
+def test_days_after_a_verb_have_their_preposition(written: str, english: str, russian: str) -> None:
     """`on` a day, `in` a month or year; in Russian the month after `в` stands in its own case."""
-    assert say_when(parse(edtf), "en") == english
-    assert say_when(parse(edtf), "ru") == russian
+    assert say_when(edtf(written), "en") == english
+    assert say_when(edtf(written), "ru") == russian
 
 
 @pytest.mark.parametrize(
-    ("edtf", "english", "russian"),
+    ("written", "english", "russian"),
     [
         ("2019-07-24", "since 24 July 2019", "с 24 июля 2019 г."),
         ("2018-10-09/2018-10-10", "since some day of 9–10 October 2018", "с одного из дней: 9–10 октября 2018 г."),
@@ -107,10 +107,10 @@ def test_days_after_a_verb_have_their_preposition(edtf: str, english: str, russi
         ("2018-10-01/..", "since 1 October 2018 or later", "не ранее чем с 1 октября 2018 г."),
     ],
 )  # fmt: skip
-def test_since_says_how_much_is_known(edtf: str, english: str, russian: str) -> None:
+def test_since_says_how_much_is_known(written: str, english: str, russian: str) -> None:
     """A day, one of some days, or a day at the latest."""
-    assert say_since(parse(edtf), "en") == english
-    assert say_since(parse(edtf), "ru") == russian
+    assert say_since(edtf(written), "en") == english
+    assert say_since(edtf(written), "ru") == russian
 
 
 @given(spans(), st.sampled_from(["en", "ru"]))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cisflow.language.harmless import harmless
-from tests.strategies import NASTY
+from tests.adorner import NASTY
 
 SIGN = "\N{REPLACEMENT CHARACTER}"
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

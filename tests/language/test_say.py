@@ -12,7 +12,7 @@ from cisflow.model.duration import Duration
 from cisflow.model.message import Message, message
 from cisflow.model.span import When
 from cisflow.model.text import Text
-from cisflow.timekeeping.edtf import parse
+from cisflow.timekeeping.edtf import edtf
 
 TITLE = Text((("en", "Council"), ("ru", "Совет")))
 
@@ -23,8 +23,8 @@ TITLE = Text((("en", "Council"), ("ru", "Совет")))
         ("plain {x}", "plain {x}", "plain {x}"),
         (TITLE, "Council", "Совет"),
         (date(2019, 9, 13), "13 September 2019", "13 сентября 2019 г."),
-        (parse("2019-02"), "February 2019", "февраль 2019 г."),
-        (When(parse("2019-02")), "in February 2019", "в феврале 2019 г."),
+        (edtf("2019-02"), "February 2019", "февраль 2019 г."),
+        (When(edtf("2019-02")), "in February 2019", "в феврале 2019 г."),
         (Duration(2, "weeks"), "2 weeks", "2 недели"),
         (message("yes {who}", "да {who}", who=TITLE), "yes Council", "да Совет"),
         (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cisflow import Case, Refused, dump, open_case, where
 from cisflow.cli.main import run
-from cisflow.timekeeping.edtf import parse
+from cisflow.timekeeping.edtf import edtf
 from tests.semantics import walks
 from tests.semantics.made import ask, case, codes, council, route, standing
 
@@ -116,7 +116,7 @@ def test_e0_a_new_file_is_opened_on_the_day_since_which_it_stands(tmp_path: Path
 )
 def test_e1_a_day_in_edtf_is_a_first_and_a_last(written: str, first: str, last: str) -> None:
     """A day, month, year, interval, about, before and after are each a first and a last day."""
-    span = parse(written)
+    span = edtf(written)
     assert (span.first.isoformat(), span.last.isoformat()) == (first, last)
 
 

@@ -14,7 +14,7 @@ from cisflow.model.casefile import CaseFile
 from cisflow.model.duration import Duration, Term
 from cisflow.model.route import Beside
 from cisflow.model.span import Span
-from cisflow.timekeeping.edtf import parse
+from cisflow.timekeeping.edtf import edtf
 
 BEGIN = date(2019, 1, 1)
 DAYS = 200  # walks last about so long
@@ -88,17 +88,17 @@ def notice(chance: Random) -> Notice:
     state = chance.choice(NOTICE_STATES)
     on = some_day(chance)
     announced = min(on, some_day(chance))
-    said = parse(f"{on:%Y-%m}") if chance.random() < 0.2 else parse(on.isoformat())
-    known = None if state == "held" and chance.random() < 0.5 else parse(announced.isoformat())
+    said = edtf(f"{on:%Y-%m}") if chance.random() < 0.2 else edtf(on.isoformat())
+    known = None if state == "held" and chance.random() < 0.5 else edtf(announced.isoformat())
     return Notice(said, known, state)
 
 
 def plan(chance: Random, route: Route) -> Plan:
     """Some intention, announced on some day, for a month or for a day."""
     on = some_day(chance)
-    written = parse(f"{on:%Y-%m}" if chance.random() < 0.3 else on.isoformat())
+    written = edtf(f"{on:%Y-%m}" if chance.random() < 0.3 else on.isoformat())
     return Plan(
-        written, parse(some_day(chance).isoformat()), chance.choice([*route.stages, "panel"])
+        written, edtf(some_day(chance).isoformat()), chance.choice([*route.stages, "panel"])
     )
 
 
@@ -167,12 +167,12 @@ def blurred(chance: Random, day: date) -> Span:
             f"../{late}",
         )
     )
-    return parse(written)
+    return edtf(written)
 
 
 def exactly(_: Random, day: date) -> Span:
     """The day itself."""
-    return parse(day.isoformat())
+    return edtf(day.isoformat())
 
 
 def journal(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span, one_day
-from cisflow.timekeeping.edtf import parse
+from cisflow.timekeeping.edtf import edtf
 from tests.strategies import spans
 
 
@@ -42,7 +42,7 @@ from tests.strategies import spans
 )
 def test_each_form_has_its_days(words: str, first: str, last: str, exact: bool) -> None:
     """A day, month, year, interval or about has these bounds; only days written as days are exact."""
-    found = parse(words)
+    found = edtf(words)
     assert (found.first, found.last) == (date.fromisoformat(first), date.fromisoformat(last))
     assert (found.exact, found.edtf) == (exact, words)
 
@@ -50,13 +50,13 @@ def test_each_form_has_its_days(words: str, first: str, last: str, exact: bool) 
 @pytest.mark.parametrize("words", ["../2018-10-01", "/2018-10-01"])
 def test_before_has_no_first_day(words: str) -> None:
     """What happened before a day happened on it at the latest."""
-    assert parse(words) == Span(OPEN_FIRST, date(2018, 10, 1), words, exact=False)
+    assert edtf(words) == Span(OPEN_FIRST, date(2018, 10, 1), words, exact=False)
 
 
 @pytest.mark.parametrize("words", ["2018-10-01/..", "2018-10-01/"])
 def test_after_has_no_last_day(words: str) -> None:
     """What happened after a day happened on it at the earliest."""
-    assert parse(words) == Span(date(2018, 10, 1), OPEN_LAST, words, exact=False)
+    assert edtf(words) == Span(date(2018, 10, 1), OPEN_LAST, words, exact=False)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_after_has_no_last_day(words: str) -> None:
 def test_other_forms_are_refused(words: str) -> None:
     """What is written in another form is no day: nothing is guessed."""
     with pytest.raises(ValueError):
-        parse(words)
+        edtf(words)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_other_forms_are_refused(words: str) -> None:
 def test_days_that_do_not_exist_are_refused(words: str) -> None:
     """30 February, a thirteenth month, a month or a day nought are no days."""
     with pytest.raises(ValueError):
-        parse(words)
+        edtf(words)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_days_that_do_not_exist_are_refused(words: str) -> None:
 def test_an_interval_that_runs_backwards_is_refused(words: str) -> None:
     """It cannot end before it begins, however uncertain the end is."""
     with pytest.raises(ValueError):
-        parse(words)
+        edtf(words)
 
 
 @pytest.mark.parametrize(
@@ -122,19 +122,19 @@ def test_an_interval_that_runs_backwards_is_refused(words: str) -> None:
 def test_the_ends_of_the_calendar_are_no_days(words: str) -> None:
     """The first and the last day that there is stand for ends that are not known."""
     with pytest.raises(ValueError):
-        parse(words)
+        edtf(words)
 
 
 def test_a_span_of_one_day_is_what_its_words_give() -> None:
     """A day of the program and a day of a file are the same value."""
-    assert parse("2019-09-13") == one_day(date(2019, 9, 13))
+    assert edtf("2019-09-13") == one_day(date(2019, 9, 13))
 
 
 @given(st.dates(date(2, 1, 1), date(9998, 12, 31)), st.sampled_from(["{:%d}", "{:%d}/{:%d}"]))
 def test_any_day_is_read_as_itself(day: date, form: str) -> None:
     """Every day of the calendar comes back, alone and as an interval."""
     words = form.replace("{:%d}", day.isoformat())
-    assert (parse(words).first, parse(words).last) == (day, day)
+    assert (edtf(words).first, edtf(words).last) == (day, day)
 
 
 @given(spans())
@@ -143,24 +143,24 @@ def test_about_is_wider_by_one_unit_on_each_side(span: Span) -> None:
     assert span.first <= span.last
     if "/" in span.edtf or span.edtf[-1] not in "~?%":
         return
-    exact = parse(span.edtf[:-1])
+    exact = edtf(span.edtf[:-1])
     before, after = exact.first - timedelta(days=1), exact.last + timedelta(days=1)
-    assert span.first == parse(before.isoformat()[: len(span.edtf) - 1]).first
-    assert span.last == parse(after.isoformat()[: len(span.edtf) - 1]).last
+    assert span.first == edtf(before.isoformat()[: len(span.edtf) - 1]).first
+    assert span.last == edtf(after.isoformat()[: len(span.edtf) - 1]).last
 
 
 @given(st.text(max_size=12))
 def test_any_words_are_days_or_refused(words: str) -> None:
     """Reading a day raises nothing but ValueError."""
     with suppress(ValueError):
-        assert parse(words).edtf == words
+        assert edtf(words).edtf == words
 
 
 @given(st.text("0123456789-/.~?% ", max_size=24))
 def test_anything_like_a_day_is_one_or_refused(words: str) -> None:
     """What is made of the letters of EDTF is a span with an order, or refused."""
     try:
-        found = parse(words)
+        found = edtf(words)
     except ValueError:
         return
     assert found.first <= found.last

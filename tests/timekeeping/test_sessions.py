@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cisflow.model.calendar import Calendar, Notice, Session
 from cisflow.model.duration import as_term
 from cisflow.model.span import Span
-from cisflow.timekeeping.edtf import parse
+from cisflow.timekeeping.edtf import edtf
 from cisflow.timekeeping.sessions import (
     Meeting,
     by_cadence,
@@ -22,7 +22,8 @@ from cisflow.timekeeping.sessions import (
     meetings,
     merge,
 )
-from tests.strategies import FIRST_DAY, LAST_DAY, calendars
+from tests.adorner import FIRST_DAY, LAST_DAY
+from tests.strategies import calendars
 
 
 def day(words: str) -> date:
@@ -35,8 +36,8 @@ def notice(
 ) -> Notice:
     """What was said of a session."""
     return Notice(
-        parse(on) if on else None,
-        parse(announced) if announced else None,
+        edtf(on) if on else None,
+        edtf(announced) if announced else None,
         state,  # type: ignore[arg-type]  # one of NOTICE_STATES
         **more,  # type: ignore[arg-type]
     )
@@ -59,7 +60,7 @@ def test_a_session_is_known_from_the_day_of_its_announcement() -> None:
     (meeting,) = meetings(of, day("2019-07-24"))
     assert meeting == Meeting(
         "council",
-        parse("2019-09-13"),
+        edtf("2019-09-13"),
         day("2019-07-24"),
         "planned",
         "83",

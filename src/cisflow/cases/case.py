@@ -27,7 +27,7 @@ from cisflow.model.finding import Finding
 from cisflow.model.reason import Reason
 from cisflow.model.route import Route
 from cisflow.model.span import Span, one_day
-from cisflow.timekeeping.edtf import parse
+from cisflow.timekeeping.edtf import edtf
 
 Hook = Callable[["Case", Event], None]
 
@@ -225,7 +225,7 @@ def calendars_of(route: Route) -> dict[str, Calendar]:
 
 
 def _span(on: str | date) -> Span:
-    return one_day(on) if isinstance(on, date) else parse(on)
+    return one_day(on) if isinstance(on, date) else edtf(on)
 
 
 def _day(on: str | date) -> date:

@@ -60,10 +60,10 @@ class Edtf(click.ParamType):  # type: ignore[type-arg]
         ctx: click.Context | None,
     ) -> Any:  # noqa: ANN401 - a Span; its import is left to the call
         """Read it, or say what is wrong."""
-        from cisflow.timekeeping.edtf import parse
+        from cisflow.timekeeping.edtf import edtf
 
         try:
-            return parse(value)
+            return edtf(value)
         except ValueError:
             self.fail(
                 f"{value!r} is not a day: expected like 2019-09-13, 2019-09, "

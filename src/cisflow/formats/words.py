@@ -24,7 +24,7 @@ from cisflow.model.origin import Path
 from cisflow.model.route import RESERVED
 from cisflow.model.span import Span
 from cisflow.model.text import ANY, Text
-from cisflow.timekeeping.edtf import parse
+from cisflow.timekeeping.edtf import edtf
 
 LANGUAGE = "1"  # the version of the route language that is read
 
@@ -135,7 +135,7 @@ def span(reading: Reading, node: Node, path: Path) -> Span | None:
     if found is None:
         return None
     try:
-        return parse(found)
+        return edtf(found)
     except ValueError:
         reading.find(problems.BAD_DAY, node, path, word=found)
         return None

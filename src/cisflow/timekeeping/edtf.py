@@ -18,7 +18,7 @@ _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%])?", re.ASCII)
 
 
 @lru_cache(maxsize=8192)
-def parse(words: str) -> Span:
+def edtf(words: str) -> Span:
     """The days that the words mean.
 
     About widens by one unit of the precision given, a day, a month or a year, to each side: the
