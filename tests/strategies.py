@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from random import Random
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -26,119 +25,15 @@ from cisflow import (
     Route,
     Session,
     Stage,
-    Text,
 )
 from cisflow.model.body import DECIDES, Decides
 from cisflow.model.calendar import NOTICE_STATES
 from cisflow.model.casefile import CaseFile
-from cisflow.model.duration import UNITS, Duration, Term
 from cisflow.model.event import OPENED
 from cisflow.model.route import KINDS, STAYS, Final, Opens
-from cisflow.model.span import Span, one_day
-from cisflow.timekeeping.edtf import parse
-
-FIRST_DAY, LAST_DAY = date(2018, 1, 1), date(2019, 12, 31)
-
-# What YAML takes for something else, breaks lines, ends words, or stands in Cyrillic.
-NASTY = (
-    *(
-        "",
-        " ",
-        "\n",
-        "a\nb",
-        "a\n\n b\n",
-        " a",
-        "a ",
-        "\ta",
-        "a\r\nb",
-        "\x85",
-        "\u2028x",
-        "x\ufeff",
-    ),
-    *("NO", "on", "yes", "null", "~", "1:30", "1.10", "0123", "2019-09-13", "true", "=", "<<"),
-    *("a: b", "a:", ": a", "x #y", "# x", "x#", "don't", '"', "'a'", "a\\nb", "- x", "? x", "-"),
-    *("{a", "a}", "[b]", "a, b", "&a", "*a", "!t", "|", ">-", "%a", "@a", "`a", "...", "---"),
-    *(
-        "Ашхабад",
-        "«ё» — 53/24-9.2",
-        "é",
-        "\xa0",
-        "\N{SLIGHTLY SMILING FACE}",
-        "\u202eabc",
-        "x " * 60,
-    ),
-)
-LETTERS = " \n:#'\"{}[],&*!|>-%@\\абвгдx1"
-NAMES = (
-    *("a", "b", "c", "d2", "e-f", "g_h", "review", "drafting", "Council", "x" * 40),
-    *("no", "on", "yes", "null", "true", "session", "to", "final", "этап", "Ё"),
-)
-
-
-class Adorner:
-    """Rolls what adorns a value; the number 0 adorns nothing."""
-
-    def __init__(self, number: int) -> None:
-        self.random = Random(number)
-        self.plain = number == 0
-
-    def yes(self) -> bool:
-        """Yes or no."""
-        return not self.plain and self.random.random() < 0.5
-
-    def words(self) -> str:
-        """Words as people and programs write them, the nasty ones among them."""
-        if self.plain:
-            return "x"
-        if self.yes():
-            return self.random.choice(NASTY)
-        return "".join(self.random.choices(LETTERS, k=self.random.randint(0, 12)))
-
-    def text(self) -> Text:
-        """A text without a language, in one language or in two."""
-        spoken = self.random.choice((("",), ("ru",), ("en", "ru"))) if not self.plain else ("",)
-        return Text(tuple((language, self.words()) for language in spoken))
-
-    def maybe(self) -> Text | None:
-        """A text or, mostly, none."""
-        return self.text() if self.yes() and self.yes() else None
-
-    def term(self) -> Term | None:
-        """A duration, with or without what it rests on, or none."""
-        if not self.yes():
-            return None
-        length = Duration(self.random.randint(1, 99), self.random.choice(UNITS))
-        return Term(length, self.maybe(), self.maybe(), self.yes())
-
-    def assumed(self, *keys: str) -> tuple[str, ...]:
-        """What no source gives: nothing, everything, or some of the keys."""
-        if not self.yes():
-            return ()
-        return ("*",) if self.yes() else tuple(self.random.sample(keys, 1))
-
-    def accept(self, *codes: str) -> dict[str, str]:
-        """A finding that is accepted, with the reason, or none."""
-        return {self.random.choice(codes): self.words()} if self.yes() and self.yes() else {}
-
-    def titles(self) -> dict[str, Text]:
-        """A few names, each with a text."""
-        count = 1 if self.plain else self.random.randint(1, 3)
-        return {name: self.text() for name in self.random.sample(NAMES, count)}
-
-    def day(self) -> date:
-        """A day of two years."""
-        return FIRST_DAY + timedelta(self.random.randint(0, (LAST_DAY - FIRST_DAY).days))
-
-    def sitting(self) -> Span:
-        """The days of a session: a day, an interval, a month."""
-        day = self.day()
-        form = self.random.choice(("{day}", "{day}", "{day}/{later}", "{day:%Y-%m}"))
-        later = day + timedelta(days=self.random.randint(1, 3))
-        return parse(form.format(day=day, later=later))
-
-    def announced(self, on: Span, most: int = 90) -> Span:
-        """A day on or before the first one of `on`."""
-        return one_day(on.first - timedelta(days=self.random.randint(0, most)))
+from cisflow.model.span import Span
+from cisflow.timekeeping.edtf import edtf
+from tests.adorner import FIRST_DAY, LAST_DAY, NAMES, Adorner
 
 
 def adorners() -> SearchStrategy[Adorner]:
@@ -158,7 +53,7 @@ def spans(draw: DrawFn) -> Span:
     later = day + timedelta(days=draw(st.integers(0, 40)))
     days = ("{day}", "{day}~", "../{day}", "{day}/..", "{day}/{later}", "{day}/{later}~")
     wide = ("{day:%Y-%m}", "{day:%Y-%m}?", "{day:%Y-%m}/{later:%Y-%m}", "{day:%Y}", "{day:%Y}%")
-    return parse(draw(st.sampled_from(days + wide)).format(day=day, later=later))
+    return edtf(draw(st.sampled_from(days + wide)).format(day=day, later=later))
 
 
 def calendars(body: str | None = None) -> SearchStrategy[Calendar]:
@@ -345,7 +240,7 @@ def _events(draw: DrawFn, roll: Adorner, route: Route, day: date, action: str) -
     form = draw(st.sampled_from(("{day}", "{day}/{until}", "{day:%Y-%m}")))
     until = day + timedelta(days=draw(st.integers(1, 20)))
     return Event(
-        parse(form.format(day=day, until=until)),
+        edtf(form.format(day=day, until=until)),
         action,
         by=roll.random.choice(list(route.bodies)) if roll.yes() else None,
         on_behalf_of=roll.words() if roll.yes() else None,
@@ -385,84 +280,3 @@ def cases(draw: DrawFn, route: Route) -> CaseFile:
         roll.maybe(),
         roll.maybe(),
     )
-
-
-TOKENS = (
-    *(
-        b"\n",
-        b"\r\n",
-        b"\t",
-        b" ",
-        b"  ",
-        b": ",
-        b":",
-        b"- ",
-        b"-",
-        b"# ",
-        b"? ",
-        b"[",
-        b"]",
-        b"{",
-        b"}",
-    ),
-    *(
-        b",",
-        b"&a ",
-        b"*a",
-        b"!t ",
-        b"!!python/object ",
-        b"'",
-        b'"',
-        b"|\n",
-        b">-\n",
-        b"|2+\n",
-        b"%",
-        b"@",
-    ),
-    *(
-        b"---\n",
-        b"...\n",
-        b"\x00",
-        b"\xff",
-        b"\xef\xbb\xbf",
-        b"\xc2\x85",
-        b"\xe2\x80\xa8",
-        b"\\",
-        b"\xd0",
-    ),
-    *(
-        b"<<: ",
-        b"cisflow: 2\n",
-        b"on: ",
-        b"null",
-        b"2019-02-30",
-        b"{" * 50,
-        b"[" * 50,
-        b"\x0c",
-        b"\x7f",
-    ),
-)
-
-
-@st.composite
-def mutations(draw: DrawFn, data: bytes) -> bytes:
-    """The bytes after a few slips of a hand or a disk: lost, doubled, moved and foreign parts."""
-    roll = Random(draw(st.integers(0, 2**32)))
-    for _ in range(draw(st.integers(1, 4))):
-        at = roll.randrange(len(data) + 1)
-        length = roll.choice((1, 1, 2, 8, 60))
-        part, rest = data[at : at + length], data[at + length :]
-        change = roll.randrange(6)
-        if change == 0:
-            data = data[:at] + rest
-        elif change == 1:
-            data = data[:at] + part + part + rest
-        elif change == 2:
-            data = data[:at] + rest[:length] + part + rest[length:]
-        elif change == 3:
-            lines = data.splitlines(keepends=True) or [b""]
-            lines.insert(roll.randrange(len(lines)), lines.pop(roll.randrange(len(lines))))
-            data = b"".join(lines)
-        else:
-            data = data[:at] + roll.choice(TOKENS) + data[at:]
-    return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -83,6 +84,7 @@ def test_every_test_says_what_is_true(path: Path) -> None:
         said = ast.get_docstring(function) or ""
         first, _, rest = said.partition("\n")
         assert first.endswith("."), f"{path.name}: {function.name} says nothing"
+        assert not re.search(r"[.!?] [A-ZА-Я]", first), f"{path.name}: {function.name} says more"
         assert not rest or rest.startswith("\n"), f"{path.name}: {function.name} says too much"
 
 

@@ -18,13 +18,14 @@ from cisflow.formats.dump import entry
 from cisflow.formats.edit import add_entry
 from cisflow.formats.read import read_text
 from cisflow.model.casefile import CaseFile
-from cisflow.timekeeping.edtf import parse
-from tests.strategies import NASTY, mutations
+from cisflow.timekeeping.edtf import edtf
+from tests.adorner import NASTY
+from tests.mutations import mutations
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "information-interaction-2020" / "case.yaml"
 HEAD = "cisflow: 1\ncase: c\nroute: cis/digital-concept\n"
-EVENT = Event(parse("2019-09-13"), "economic_council.approve", by="economic_council")
-PLAN = Plan(parse("2019-10-25"), parse("2019-05-31"), stage="heads_of_government")
+EVENT = Event(edtf("2019-09-13"), "economic_council.approve", by="economic_council")
+PLAN = Plan(edtf("2019-10-25"), edtf("2019-05-31"), stage="heads_of_government")
 
 # Values of `note` as people write them; `%` stands for the indent of what goes on below the key.
 NOTES = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cisflow.formats.emit import WIDTH, Plain, block, flow, item, scalar
 from cisflow.formats.source import MappingNode, Node, ScalarNode, compose
-from tests.strategies import NASTY
+from tests.adorner import NASTY
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))  # half a surrogate is no text in UTF-8
 WORDS = st.one_of(st.sampled_from(NASTY), TEXT)

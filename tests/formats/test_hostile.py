@@ -17,7 +17,7 @@ from cisflow.formats.edit import add_entry
 from cisflow.formats.read import Read, read_bytes, read_file, read_text
 from cisflow.formats.source import DEPTH, LIMIT
 from cisflow.language.say import say
-from tests.strategies import TOKENS, mutations
+from tests.mutations import TOKENS, mutations
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted([*ROOT.glob("workflows/**/*.yaml"), *ROOT.glob("examples/**/*.yaml")])
