@@ -290,3 +290,10 @@ def test_nothing_is_added_to_a_hostile_file() -> None:
     with pytest.raises(InvalidInput) as refusal:
         add_entry(b"journal: " + b"[" * 100, "f", "journal", {"on": "2019"})
     assert [each.code for each in refusal.value.findings] == ["RD104"]
+
+
+def test_a_file_of_too_many_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that is small in bytes and huge in nodes is read up to a bound, and not further."""
+    monkeypatch.setattr("cisflow.formats.source.MOST", 1000)
+    (found,) = read_text("route: x\nstages: [" + "a," * 2000 + "]\n").findings
+    assert (found.code, found.line) == ("RD109", 2)

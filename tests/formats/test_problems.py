@@ -34,7 +34,7 @@ PLACES = {
     "RD125": [(3, 5)],
     "RD126": [(3, 25)],
 }
-WITHOUT_TEXT = {"RD101", "RD102", "RD127", "RD128"}  # not UTF-8, too large, an edit, a folder
+WITHOUT_TEXT = {"RD101", "RD102", "RD109", "RD127", "RD128"}  # bytes, sizes, an edit, a folder
 BY_CODE = {each.code: each for each in (*TEXT, *SHAPE)}
 
 

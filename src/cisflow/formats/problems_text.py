@@ -31,6 +31,19 @@ TOO_LARGE = Problem(
     ),
     message("Check which file was meant.", "Проверьте, тот ли это файл."),
 )
+TOO_MUCH = Problem(
+    "RD109",
+    "too-much",
+    message(
+        "the file has more than {limit} words and brackets, and is not read further",
+        "в файле более {limit} слов и скобок, дальше он не читается",
+    ),
+    message(
+        "A journal of a hundred thousand entries has fewer; reading more would take all the memory.",
+        "В ходе рассмотрения из ста тысяч записей их меньше; чтение заняло бы всю память.",
+    ),
+    message("Check which file was meant.", "Проверьте, тот ли это файл."),
+)
 NOT_YAML = Problem(
     "RD103",
     "not-yaml",
@@ -130,4 +143,5 @@ PROBLEMS = (
     EMPTY,
     UNKNOWN_KIND,
     OTHER_LANGUAGE,
+    TOO_MUCH,
 )

@@ -35,6 +35,7 @@ __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "is_b
 
 LIMIT = 16_000_000  # bytes of one file
 DEPTH = 40  # levels of nesting
+MOST = 1_000_000  # words and collections of one file: a gigabyte of them, at the most
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # some platforms' wheels lack the C part
 
 
@@ -79,8 +80,10 @@ def _put_together(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     outer: list[list[Any]] = []  # the children of the collections around the place
     inner: list[Any] = []  # those of the innermost one, keys and values in turn
     events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-    for event in events:
+    for number, event in enumerate(events):
         kind, mark = type(event), event.start_mark
+        if number == MOST:
+            return None, [_at(problems.TOO_MUCH, file, mark, limit=MOST)]
         if kind is ScalarEvent:
             # The C parser calls the style of plain words "", the one in Python None.
             inner.append(ScalarNode("", event.value, mark, event.end_mark, event.style or None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from cisflow.formats.emit import Plain
 from cisflow.formats.read import Read, read_bytes, read_text
 from cisflow.journal.lock import locked
 from cisflow.journal.whole import write_whole
-from cisflow.model.calendar import Calendar
+from cisflow.model.calendar import Calendar, Notice
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 from cisflow.model.message import message
@@ -87,7 +88,7 @@ def add_to_file(
                 fits(before)
             changed = add_entry(data, str(path), key, new)
             after = _readable(read_text(changed, str(path)))
-            if _count(after) != _count(before) + 1:  # a text that the edit does not understand
+            if not _grown(before, after):  # a text that the edit does not understand
                 raise CannotRun(
                     message(
                         "cannot add to {file} without changing more of it",
@@ -113,8 +114,14 @@ def _readable(read: Read) -> Read:
     return read
 
 
-def _count(read: Read) -> int:
+def _grown(before: Read, after: Read) -> bool:
+    """Whether one entry has come, and all that was there is as it was."""
+    old, new = _entries(before), _entries(after)
+    return len(new) == len(old) + 1 and not Counter(old) - Counter(new)
+
+
+def _entries(read: Read) -> list[Event | Plan | Notice]:
     if isinstance(read.value, CaseFile):
-        return len(read.value.journal) + len(read.value.plans)
+        return [*read.value.journal, *read.value.plans]
     assert isinstance(read.value, Calendar)
-    return sum(len(each.notices) for each in read.value.sessions)
+    return [notice for each in read.value.sessions for notice in each.notices]
