@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from cisflow.model.plan import Plan
     from cisflow.model.route import Action, Beside, Route, Stage
     from cisflow.model.text import Text
+    from cisflow.report.draw import draw
     from cisflow.timekeeping.edtf import edtf as edtf
 
 _PLACES = {
@@ -68,6 +69,7 @@ _PLACES = {
     "Veto": "errors",
     "Where": "diagnosis.where",
     "check": "checks.check",
+    "draw": "report.draw",
     "dump": "formats.dump",
     "edtf": "timekeeping.edtf",
     "from_transitions": "automaton.foreign",
@@ -102,6 +104,7 @@ __all__ = [
     "Veto",
     "Where",
     "check",
+    "draw",
     "dump",
     "edtf",
     "from_transitions",

@@ -50,6 +50,18 @@ ENDS = [
     ("check cis/nothing", 2),
     ("check", 2),
     ("check order.yaml --format xml", 2),
+    # draw
+    ("draw order.yaml", 0),
+    ("draw case.yaml --as-of 2026-03-06 --lang ru", 0),
+    ("draw cis/digital-concept --format text", 0),
+    ("draw order.yaml -o made.svg --direction down", 0),
+    ("draw order.yaml -o made.txt", 0),
+    ("draw order.yaml -o made.doc", 2),
+    ("draw order.yaml --format doc", 2),
+    ("draw order.yaml -o nowhere/made.svg", 2),
+    ("draw broken.yaml", 1),
+    ("draw nothing.yaml", 2),
+    ("draw", 2),
     # rule
     ("rule CF202", 0),
     ("rule cf202", 0),

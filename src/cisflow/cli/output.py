@@ -51,6 +51,17 @@ def tell(lines: str) -> None:
     click.echo(lines, nl=not lines.endswith("\n"))
 
 
+def tell_bytes(what: bytes) -> None:
+    """Write a picture, whose bytes are not to be put into the encoding of the screen."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # a host program has put text of its own there
+        sys.stdout.write(what.decode(errors="replace"))
+    else:
+        buffer.write(what)
+        buffer.flush()
+
+
 def tell_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print JSON; where the encoding lacks letters, they are escaped."""
     import json

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cisflow.language.kinds import KINDS
 from cisflow.model.message import Message, message
 from cisflow.model.route import Action
 from cisflow.report import words
@@ -13,7 +14,7 @@ NOTHING = message("", "")
 
 def label(action: Action) -> object:
     """What people call an action: its label, else the words for its kind."""
-    return action.label if action.label is not None else words.KINDS[action.kind]
+    return action.label if action.label is not None else KINDS[action.kind]
 
 
 def listed(parts: Sequence[object]) -> Message:

@@ -31,17 +31,6 @@ PLANS = {
     "in-force": message("planned", "планируется к рассмотрению"),
     "missed": message("not considered in time", "не рассмотрен в срок"),
 }
-KINDS = {
-    "forward": message("pass on", "одобрить и внести на рассмотрение"),
-    "return": message("return for revision", "направить на доработку"),
-    "repeat": message("consider again", "рассмотреть повторно"),
-    "defer": message("defer to the next session", "перенести на следующее заседание"),
-    "refer": message("refer by competence", "направить по компетенции"),
-    "withdraw": message("withdraw", "отозвать"),
-    "reject": message("reject", "отклонить"),
-    "escalate": message("escalate", "передать на вышестоящий уровень"),
-    "lapse": message("let lapse", "прекратить по истечении срока"),
-}
 DECIDES = {
     "consensus": message("by consensus", "консенсусом"),
     "interested-consensus": message(

@@ -1,0 +1,82 @@
+"""Tracks: where the actions that leave the main line run beside it.
+
+Actions of one kind to the same stage share a track: they flow together, each with its label at its
+own stage. Tracks that overlap lie on different levels, short ones nearer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from cisflow.drawing.picture import Edge
+
+
+@frozen
+class Track:
+    """The edges of one kind to one stage, the columns between which they run, and the level."""
+
+    target: str
+    kind: str
+    edges: tuple[Edge, ...]
+    first: int
+    last: int
+    level: int = 0
+
+
+def tracks(edges: Sequence[Edge], column: Mapping[str, int]) -> list[Track]:
+    """The tracks of all edges that are neither on the main line nor loops, with their levels."""
+    groups: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        if not edge.main and edge.source != edge.target:
+            groups.setdefault((edge.target, edge.kind), []).append(edge)
+    found = []
+    for (target, kind), group in groups.items():
+        spanned = [column[target], *(column[each.source] for each in group)]
+        found.append(Track(target, kind, tuple(group), min(spanned), max(spanned)))
+    found.sort(key=lambda each: each.last - each.first)  # stable: the written order decides
+    reach: list[list[tuple[int, int]]] = []  # of each level, what is taken
+    placed = []
+    for track in found:
+        level = next(
+            (number for number, taken in enumerate(reach) if _free(taken, track)), len(reach)
+        )
+        if level == len(reach):
+            reach.append([])
+        reach[level].append((track.first, track.last))
+        placed.append(evolve(track, level=level))
+    return placed
+
+
+def _free(taken: Sequence[tuple[int, int]], track: Track) -> bool:
+    return all(last < track.first or track.last < first for first, last in taken)
+
+
+def ports(
+    ways: Sequence[Track],
+    sides: Mapping[str, tuple[float, float]],
+    column: Mapping[str, int],
+) -> dict[tuple[str, str, str], float]:
+    """Where each track leaves or meets a stage: by stage, target and kind.
+
+    `sides` are the middle and the length of the side that faces the tracks. First leave those that
+    go back, the nearest level outermost; in the middle arrive the others' ends; last leave those
+    that go on: so no label stands in the way of another track.
+    """
+    held: dict[str, list[tuple[float, tuple[str, str, str]]]] = {}
+    for way in ways:
+        key = (way.target, way.target, way.kind)
+        held.setdefault(way.target, []).append((0.0, key))
+        for edge in way.edges:
+            back = column[way.target] < column[edge.source]
+            rank = way.level - 1e6 if back else 1e6 - way.level
+            held.setdefault(edge.source, []).append((rank, (edge.source, way.target, way.kind)))
+    found: dict[tuple[str, str, str], float] = {}
+    for name, each in held.items():
+        middle, length = sides[name]
+        ordered = list(dict.fromkeys(key for _, key in sorted(each, key=lambda pair: pair[0])))
+        step = min(24.0, (length - 20) / len(ordered))
+        for number, key in enumerate(ordered):
+            found[key] = middle + (number - (len(ordered) - 1) / 2) * step
+    return found

@@ -1,0 +1,27 @@
+"""Words of a picture: its legend, and its description for those who do not see it."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from cisflow.drawing.picture import Mark, Picture
+from cisflow.model.message import Message, message
+
+MARKS_SEEN: dict[Mark, Message] = {
+    "here": message("the document is here", "документ находится здесь"),
+    "visited": message("has been here", "этап пройден"),
+    "planned": message("planned", "запланировано"),
+    "stuck": message("delayed here", "задержка на этом этапе"),
+    "final": message("end of the way", "завершение"),
+}
+
+
+def describe(picture: Picture) -> Picture:
+    """The picture with its description: the main line, where the document is, what else there is."""
+    line = " → ".join(each.title for each in picture.nodes if not each.row)
+    here = ", ".join(each.title for each in picture.nodes if "here" in each.marks)
+    ru = picture.language == "ru"
+    said = [("Основной путь: " if ru else "Main way: ") + line + "."]
+    if here:
+        said.append(("Документ находится: " if ru else "The document is at: ") + here + ".")
+    return evolve(picture, description=" ".join(said))
