@@ -12,7 +12,12 @@ SUBMITTED = OPENED + "- {on: 2019-02-05, action: draft.submit}\n"
 CHAIN = """
 stages:
   first: {actions: {go: {to: second}, leap: {to: third, kind: refer}, stop: {to: gone, kind: withdraw}}}
-  second: {actions: {go: {to: third}, again: {kind: repeat}, back: {to: first, kind: return}}}
+  second:
+    actions:
+      go: {to: third}
+      skip: {to: third, kind: refer}
+      again: {kind: repeat}
+      back: {to: first, kind: return}
   third: {actions: {go: {to: adopted}, back: {to: second, kind: return}}}
   adopted: {final: adopted}
   gone: {final: withdrawn}
@@ -47,6 +52,18 @@ def test_s5_a_plan_is_known_from_its_announcement() -> None:
     plans = "- {stage: first, on: 2019-02, announced: 2019-01-05}"
     assert states(OPENED, plans, "2019-01-04") == []
     assert states(OPENED, plans, "2019-01-05") == ["in-force"]
+    plans = "- {stage: first, on: 2019-02, announced: 2019-01-05/2019-01-20}"
+    assert states(OPENED, plans, "2019-01-19") == []
+    assert states(OPENED, plans, "2019-01-20") == ["in-force"]
+
+
+def test_s5_a_plan_for_a_stage_that_nobody_knows_judges_nothing() -> None:
+    """It is shown with the name that was written, and may be missed."""
+    plans = "- {stage: nowhere, on: 2019-02, announced: 2019-01-05}"
+    answer = ask(case(route(CHAIN), OPENED, plans), "2019-03-01")
+    (found,) = answer["plans"]
+    assert (found["stage"], found["body"], found["state"]) == ("nowhere", None, "in-force")
+    assert (answer["verdict"], codes(answer)) == ("on-track", ["ST111"])
 
 
 def test_s5_a_body_alone_stands_for_the_only_stage_that_it_has() -> None:
@@ -109,6 +126,8 @@ def test_s5_kept_by_a_stage_that_was_left_before_its_days() -> None:
     journal = OPENED + "- {on: 2019-02-01, action: first.go}"
     assert states(journal, plans, "2019-01-31") == ["in-force"]
     assert states(journal, plans, "2019-02-01") == ["kept"]
+    maybe = OPENED + "- {on: 2019-02-20/2019-04-10, action: first.go}"
+    assert states(maybe, plans, "2019-02-20") == ["kept"]
 
 
 def test_s5_what_was_left_by_the_announcement_itself_does_not_count() -> None:
@@ -118,6 +137,8 @@ def test_s5_what_was_left_by_the_announcement_itself_does_not_count() -> None:
         assert states(OPENED + f"- {{on: {left}, action: first.go}}", plans, "2019-02-10") == [
             "in-force"
         ]
+    maybe = OPENED + "- {on: 2019-01-25/2019-02-05, action: first.go}"
+    assert states(maybe, plans, "2019-02-10") == ["kept"]
 
 
 def test_s5_superseded_by_a_newer_plan_for_the_same_stage() -> None:
@@ -145,6 +166,7 @@ def test_s5_superseded_by_a_later_plan_for_a_stage_that_comes_before() -> None:
         ("second", "2019-03-01", "superseded"),
         ("first", "2019-03-01", "superseded"),
         ("second", "2019-02-28", "in-force"),  # there is room
+        ("second", "2019-02-20/2019-03-10", "in-force"),
         ("second", "2019-01-20", "in-force"),
     ):
         newer = f"- {{stage: {stage}, on: {on}, announced: 2019-01-20}}"
@@ -178,6 +200,11 @@ def test_s5_lapsed_by_a_return_after_its_announcement() -> None:
     assert states(back, plans % "2019-01-31", "2019-01-31") == ["in-force"]
     assert states(back, plans % "2019-01-31", "2019-02-01") == ["lapsed"]
     assert states(back, plans % "2019-02-01", "2019-02-01") == ["in-force"]
+    maybe = begin + "- {on: 2019-01-25/2019-02-05, action: second.back}"
+    assert states(maybe, plans % "2019-01-31", "2019-01-31") == ["lapsed"]
+    assert states(maybe, plans % "2019-02-05", "2019-02-05") == ["in-force"]
+    stayed = OPENED + "- {on: 2019-02-01, action: second.back}"  # it stood before the first stage
+    assert states(stayed, plans % "2019-01-31", "2019-02-01") == ["in-force"]
     leapt = OPENED + "- {on: 2019-02-01, action: first.leap}"
     assert states(leapt, plans % "2019-01-31", "2019-02-01") == ["in-force"]
 
@@ -202,6 +229,14 @@ def test_s5_a_stage_is_left_however_the_document_came_away(left: str) -> None:
     plans = "- {stage: first, on: 2019-02, announced: 2019-01-05}"
     for on, state in (("2019-01-20", "kept"), ("2019-02-28", "kept"), ("2019-03-15", "lapsed")):
         assert states(OPENED + f"- {{on: {on}, {left}}}", plans, "2019-03-20") == [state]
+
+
+def test_s5_a_stage_that_sent_the_document_on_from_elsewhere_is_done_with_it() -> None:
+    """An action of the plan's stage, recorded while the document stood before another, was considered there."""
+    plans = "- {stage: third, on: 2019-02, announced: 2019-01-05}"
+    for on, state in (("2019-01-20", "kept"), ("2019-03-15", "lapsed")):
+        journal = OPENED + f"- {{on: {on}, action: third.go}}"
+        assert states(journal, plans, "2019-03-20") == [state]
 
 
 def test_s5_missed_once_its_last_day_is_past() -> None:

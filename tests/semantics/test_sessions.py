@@ -45,6 +45,11 @@ def test_s1_the_latest_notice_that_was_known_holds() -> None:
     before, after = next_session(live, "2019-02-28"), next_session(live, "2019-03-01")
     assert before is not None
     assert after is not None
+    live = at_council("{number: 1, on: 2019-03-10, announced: 2019-02-10/2019-02-12}")
+    assert [next_session(live, day) is None for day in ("2019-02-11", "2019-02-12")] == [
+        True,
+        False,
+    ]
     assert (before["date"], before["place"]) == (["2019-03-10", "2019-03-10"], "Minsk")
     assert (after["date"], after["place"]) == (["2019-04-10", "2019-04-10"], "Minsk")
 
@@ -58,6 +63,18 @@ def test_s1_of_two_notices_of_one_day_the_later_written_holds() -> None:
     found = next_session(live, "2019-02-10")
     assert found is not None
     assert found["date"] == ["2019-03-12", "2019-03-12"]
+
+
+def test_s1_notices_of_one_number_or_id_are_of_one_session() -> None:
+    """A number or an id tells which session is meant; without one each entry is a session of its own."""
+    for key, sits in (("number: 1, ", False), ("id: spring, ", False), ("", True)):
+        state = ", state: moved" if key else ""
+        live = at_council(
+            f"{{{key}on: 2019-03-10, announced: 2019-02-10}},"
+            f"{{{key}on: 2019-04-10, announced: 2019-02-10{state}}}"
+        )
+        approve = action(ask(live, "2019-03-10"), "council.approve")
+        assert (approve["permission"] == "may") is sits, key
 
 
 def test_s1_a_session_that_was_cancelled_is_none() -> None:
@@ -80,6 +97,10 @@ def test_s1_a_session_that_was_held_is_known_from_its_last_day() -> None:
 def test_s1_an_assumed_day_is_shown_as_such() -> None:
     """A session whose day no source gives is marked so; one whose announcement is assumed is not."""
     live = at_council("{number: 1, on: 2019-03-10, announced: 2019-02-10, assumed: [on]}")
+    found = next_session(live, "2019-02-20")
+    assert found is not None
+    assert found["assumed"] is True
+    live = at_council("{number: 1, on: 2019-03-10, announced: 2019-02-10, assumed: true}")
     found = next_session(live, "2019-02-20")
     assert found is not None
     assert found["assumed"] is True
@@ -120,7 +141,8 @@ def test_s1_beyond_its_sessions_a_calendar_says_nothing() -> None:
 def test_s1_a_cadence_gives_an_earliest_that_is_assumed_and_nothing_else() -> None:
     """A rhythm beyond the last session says `(assumed)`, permits nothing and leads to no verdict."""
     live = at_council(
-        "{number: 1, on: 2019-03-10, announced: 2019-02-10}", "cadence: {every: 3 months}"
+        "{number: 1, on: 2019-03-10/2019-03-11, announced: 2019-02-10}",
+        "cadence: {every: 3 months}",
     )
     answer = ask(live, "2019-06-10")
     approve = action(answer, "council.approve")
@@ -211,8 +233,8 @@ def test_s3_a_session_under_way_when_the_document_came_is_not_reachable() -> Non
 def test_s3_papers_must_be_in_by_the_closing_day() -> None:
     """A session whose closing day for papers lies before the last day of `since` is not reachable."""
     sessions = (
-        "{number: 1, on: 2019-02-15, announced: 2019-01-01},"
-        "{number: 2, on: 2019-02-14, announced: 2019-01-01}"
+        "{number: 1, on: 2019-02-15/2019-02-20, announced: 2019-01-01},"
+        "{number: 2, on: 2019-02-14/2019-02-20, announced: 2019-01-01}"
     )
     late = at_council(sessions, "closing: 10 days")
     found = next_session(late, "2019-02-06")
@@ -345,12 +367,24 @@ def test_s4_the_cases_own_calendar_adds_to_that_of_the_route() -> None:
     from cisflow.timekeeping.sessions import merge
 
     route: Route = council("{number: 1, on: 2019-03-10, announced: 2019-02-10}")
-    further = council("{number: 1, on: 2019-04-10, announced: 2019-02-20, state: moved}")
+    further = council(
+        "{number: 1, on: 2019-04-10, announced: 2019-02-20, state: moved}",
+        "closing: 70 days, cadence: 1 month",
+    )
     own, more = route.bodies["council"].calendar, further.bodies["council"].calendar
     assert own is not None
     assert more is not None
     live = case(route, JOURNAL, calendars={"council": merge(own, more)})
-    found = next_session(live, "2019-02-20")
+    assert reasons(ask(live, "2019-02-20"), "council.approve") == [
+        "ST203",
+        "ST205",
+    ]  # 10 April, -70
+    assert action(ask(live, "2019-02-20"), "council.approve")["earliest"] == "2019-05-10"
+    assert merge(more, own) == evolve(more, sessions=merge(more, own).sessions)
+    plain = evolve(more, closing=None, cadence=None)
+    found = next_session(
+        case(route, JOURNAL, calendars={"council": merge(own, plain)}), "2019-02-20"
+    )
     assert found is not None
     assert found["date"] == ["2019-04-10", "2019-04-10"]
 

@@ -95,6 +95,16 @@ def test_n1_an_event_that_spans_a_change(act: str, stage: str, found: list[str])
     assert (standing(answer), codes(answer)) == ([stage], found)
 
 
+def test_n1_a_case_begins_with_the_version_of_the_last_day_of_its_opening() -> None:
+    """Opened at some time around a change, it is a case of the rules under which it was surely open."""
+    for more in ("", "under way: rules at opening\n"):
+        route = versions(OLD, NEW.replace("first", "begin") + more)
+        live = case(route, "- {on: 2019-06-20/2019-07-10, action: opened}")
+        assert place(live, "2019-07-10")[0] == "begin"
+        before = case(route, "- {on: ../2019-06-20, action: opened}")
+        assert place(before, "2019-06-20")[0] == "first"
+
+
 def test_n1_act_is_judged_by_the_rules_that_its_own_day_leaves_to_earlier_entries() -> None:
     """An entry that spans a change fell before it, if `act` is of a day before it."""
     journal = REVIEW + "- {on: 2019-06-20/2019-07-10, action: hearing.agree}"
@@ -183,6 +193,20 @@ def test_n2_the_register_may_say_where_a_stranded_case_is() -> None:
     answer = ask(live, "2019-08-01")
     assert (standing(answer), codes(answer)) == (["board"], [])
     assert answer["history"][2]["action"] == "review.pass"
+    found = {
+        stage: codes(
+            ask(case(versions(OLD, NEW), REVIEW + f"- {{on: 2019-08-01, {stage}}}"), "2019-08-01")
+        )
+        for stage in ("stage: hearing", "stage: review", "stage: elsewhere")
+    }
+    assert found == {
+        "stage: hearing": ["RP105"],  # none leads there; it stands there by the new rules
+        "stage: review": ["ST102"],
+        "stage: elsewhere": ["ST102", "ST103", "RP103"],
+    }
+    live = case(versions(OLD, NEW), REVIEW + "- {on: 2019-08-01, stage: elsewhere}")
+    live.record("hearing.agree", "2019-08-02")
+    assert place(live, "2019-08-02") == ["board", ["2019-08-02"] * 2, 1, "on-track"]
 
 
 def test_n2_a_plan_goes_with_its_stage() -> None:
