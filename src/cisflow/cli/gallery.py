@@ -1,0 +1,134 @@
+"""Gallery: `docs/gallery.md` and its pictures, drawn from the shipped routes and the examples.
+
+Run as `python -m cisflow.cli.gallery` in a checkout; with `--check` nothing is written, and the
+exit is 1 where a file on disk is another, is missing, or belongs to nothing any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+from attrs import frozen
+
+from cisflow.cases.open import open_case
+from cisflow.checks.load import load
+from cisflow.drawing.picture import Direction
+from cisflow.formats.shipped import names
+from cisflow.report.draw import Drawing, draw
+
+FOLDER = Path("docs")  # of the checkout in which it is run
+PAGE, PICTURES = "gallery.md", "gallery"
+LANGUAGES = ("en", "ru")
+
+
+@frozen
+class Shown:
+    """One entry: its heading and words, the file of its picture, and the command that draws it."""
+
+    heading: str
+    words: str
+    file: str
+    what: str
+    as_of: str | None = None
+    direction: Direction = "right"
+
+    def command(self, language: str) -> str:
+        """The command that draws it."""
+        day = f" --as-of {self.as_of}" if self.as_of else ""
+        way = " --direction down" if self.direction == "down" else ""
+        return f"cisflow draw {self.what}{day}{way} --lang {language} -o {self.file}.svg"
+
+    def drawing(self, language: str) -> Drawing:
+        """The picture."""
+        path = Path(self.what)
+        drawn = open_case(path) if path.suffix else load(self.what)
+        return draw(drawn, self.as_of, lang=language, direction=self.direction)
+
+
+CASES = (
+    Shown(
+        "The Concept on 10 September 2019",
+        "The way travelled is heavy, with its days; the document waits before the Economic Council.",
+        "concept-2019-09-10",
+        "examples/digital-concept-2019/case.yaml",
+        "2019-09-10",
+    ),
+    Shown(
+        "The Concept on 15 March 2019, drawn down",
+        "The Commission was planned for February: the document is stuck with the expert group.",
+        "concept-2019-03-15",
+        "examples/digital-concept-2019/case.yaml",
+        "2019-03-15",
+        "down",
+    ),
+    Shown(
+        "The Agreement that looped",
+        "The Economic Council sent it back once, so two bodies considered it twice.",
+        "agreement-2020-12-01",
+        "examples/information-interaction-2020/case.yaml",
+        "2020-12-01",
+        "down",
+    ),
+)
+
+
+def shown() -> Iterator[Shown]:
+    """Every shipped route, then the cases."""
+    for name in names():
+        file = name.replace("/", "-")
+        yield Shown(f"The route `{name}`", load(name).title.say("en") + ".", file, name)
+    yield from CASES
+
+
+def files() -> Mapping[str, bytes]:
+    """The page and the pictures, by their path in the folder of documents."""
+    parts = [
+        "# Gallery",
+        "Each picture is drawn by the command below it; all of them by `python -m cisflow.cli.gallery`.",
+    ]
+    found: dict[str, bytes] = {}
+    for each in shown():
+        parts.append(f"## {each.heading}\n\n{each.words}")
+        for language in LANGUAGES:
+            path = f"{PICTURES}/{each.file}.{language}.svg"
+            found[path] = each.drawing(language).render("svg")
+            parts.append(f"![{each.heading}, {language}]({path})\n\n    {each.command(language)}")
+    return {PAGE: ("\n\n".join(parts) + "\n").encode()} | found
+
+
+def differences(folder: Path) -> list[str]:
+    """What is wrong with the files on disk, a line each."""
+    wanted = files()
+    there = {PAGE, *(f"{PICTURES}/{path.name}" for path in (folder / PICTURES).glob("*"))}
+    found = [f"{name} belongs to nothing" for name in sorted(there - wanted.keys())]
+    for name, content in wanted.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            found.append(f"{name} is not as it would be drawn")
+    return found
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a file differs.")
+@click.argument("folder", type=click.Path(path_type=Path), default=FOLDER)
+@click.pass_context
+def main(context: click.Context, /, folder: Path, check: bool) -> None:
+    """Write the gallery."""
+    if check:
+        found = differences(folder)
+        for line in found:
+            click.echo(line)
+        context.exit(1 if found else 0)
+    (folder / PICTURES).mkdir(parents=True, exist_ok=True)
+    wanted = files()
+    for path in (folder / PICTURES).glob("*"):
+        if f"{PICTURES}/{path.name}" not in wanted:
+            path.unlink()
+    for name, content in wanted.items():
+        (folder / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
