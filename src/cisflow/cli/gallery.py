@@ -16,7 +16,7 @@ from cisflow.cases.open import open_case
 from cisflow.checks.load import load
 from cisflow.drawing.picture import Direction
 from cisflow.formats.shipped import names
-from cisflow.report.draw import Drawing, draw
+from cisflow.report.draw import Drawing, TimelineDrawing, draw, draw_timeline
 
 FOLDER = Path("docs")  # of the checkout in which it is run
 PAGE, PICTURES = "gallery.md", "gallery"
@@ -33,16 +33,20 @@ class Shown:
     what: str
     as_of: str | None = None
     direction: Direction = "right"
+    timeline: bool = False
 
     def command(self, language: str) -> str:
         """The command that draws it."""
         day = f" --as-of {self.as_of}" if self.as_of else ""
         way = " --direction down" if self.direction == "down" else ""
+        way += " --view timeline" if self.timeline else ""
         return f"cisflow draw {self.what}{day}{way} --lang {language} -o {self.file}.svg"
 
-    def drawing(self, language: str) -> Drawing:
+    def drawing(self, language: str) -> Drawing | TimelineDrawing:
         """The picture."""
         path = Path(self.what)
+        if self.timeline:
+            return draw_timeline(open_case(path), self.as_of, lang=language)
         drawn = open_case(path) if path.suffix else load(self.what)
         return draw(drawn, self.as_of, lang=language, direction=self.direction)
 
@@ -70,6 +74,22 @@ CASES = (
         "examples/information-interaction-2020/case.yaml",
         "2020-12-01",
         "down",
+    ),
+    Shown(
+        "The Concept over the days",
+        "What was planned and what happened: bars are visits, diamonds sessions, boxes plans.",
+        "timeline-2019-09-10",
+        "examples/digital-concept-2019/case.yaml",
+        "2019-09-10",
+        timeline=True,
+    ),
+    Shown(
+        "The Agreement over the days",
+        "Days that no source tells are drawn as the spans in which they must lie.",
+        "timeline-agreement",
+        "examples/information-interaction-2020/case.yaml",
+        "2020-12-01",
+        timeline=True,
     ),
 )
 

@@ -78,6 +78,11 @@ def say_day(day: date, language: str) -> str:
     return f"{day.day} {_EN[day.month - 1]} {day.year}"
 
 
+def say_month(day: date, language: str) -> str:
+    """The month of a day: `July 2019`, `июль 2019`."""
+    return f"{(_RU_MONTH if language == 'ru' else _EN)[day.month - 1]} {day.year}"
+
+
 def say_span(span: Span, language: str) -> str:
     """`9-10 October 2018`, `February 2019`, `before 1 October 2018`, as short as stays clear."""
     if span.first == OPEN_FIRST:

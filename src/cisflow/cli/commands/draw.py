@@ -27,6 +27,12 @@ from cisflow.cli.output import language, tell, tell_bytes
     default="right",
     help="Where the main line runs.",
 )
+@click.option(
+    "--view",
+    type=click.Choice(("route", "timeline")),
+    default="route",
+    help="The route, or for a case what was planned and what happened over the days.",
+)
 @options.lang
 def command(
     what: str,
@@ -34,15 +40,24 @@ def command(
     output: Path | None,
     form: str | None,
     direction: Any,  # noqa: ANN401 - one of the choices
+    view: str,
     lang: str,
 ) -> None:
     """Draw a route (a shipped name or a file), or a case on a day; without -o to standard output."""
+    from cisflow.cases.case import Case
     from cisflow.language.say import say
     from cisflow.model.message import message
-    from cisflow.report.draw import draw
+    from cisflow.report.draw import Drawing, TimelineDrawing, draw, draw_timeline
     from cisflow.report.drawn import drawn
 
-    picture = draw(drawn(what), as_of, lang=language(), direction=direction)
+    thing = drawn(what)
+    picture: Drawing | TimelineDrawing
+    if view == "timeline":
+        if not isinstance(thing, Case):
+            raise click.UsageError("a timeline is that of a CASE")
+        picture = draw_timeline(thing, as_of, lang=language())
+    else:
+        picture = draw(thing, as_of, lang=language(), direction=direction)
     if output is None:
         tell_bytes(picture.render(form or "svg"))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Protocol
 
 from cisflow.drawing.geometry import Layout
 from cisflow.drawing.program import run
@@ -15,26 +16,40 @@ _COMMENT = re.compile(r"<!--.*?-->\n", re.DOTALL)
 _ROOT = re.compile(r"<svg ([^>]*)>")
 
 
+class Told(Protocol):
+    """What an SVG tells of itself."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def language(self) -> str:
+        """Its language."""
+
+
 def render(layout: Layout) -> bytes:
     """The picture as SVG. All that is seen stands in the DOT; names and words are added here."""
-    drawn = run(dot(layout), "svg").decode()
-    drawn = _TITLE.sub("", _COMMENT.sub("", drawn)).replace("&#45;", "-")
     picture = layout.picture
-    words = (
-        f'<title id="picture-title">{escape(picture.title)}</title>\n'
-        f'<desc id="picture-description">{escape(picture.description)}</desc>\n'
-    )
-    labelled = (
-        f'<svg role="img" lang="{picture.language}" '
-        'aria-labelledby="picture-title picture-description" '
-    )
-    drawn = _ROOT.sub(lambda match: f"{labelled}{match[1]}>\n{words}", drawn, count=1)
+    drawn = dressed(run(dot(layout), "svg"), picture, picture.description).decode()
     for node in picture.nodes:
         if node.lane is not None:
             drawn = _with_body(drawn, f"stage-{node.name}", node.lane)
     for aside in picture.asides:
         drawn = _with_body(drawn, f"beside-{aside.name}", aside.lane)
     return drawn.encode()
+
+
+def dressed(bare: bytes, told: Told, description: str = "") -> bytes:
+    """What the program drew, without its own comments and titles, with those for a reader."""
+    drawn = _TITLE.sub("", _COMMENT.sub("", bare.decode())).replace("&#45;", "-")
+    words = f'<title id="picture-title">{escape(told.title)}</title>\n'
+    words += f'<desc id="picture-description">{escape(description)}</desc>\n'
+    labelled = (
+        f'<svg role="img" lang="{told.language}" '
+        'aria-labelledby="picture-title picture-description" '
+    )
+    return _ROOT.sub(lambda match: f"{labelled}{match[1]}>\n{words}", drawn, count=1).encode()
 
 
 def _with_body(drawn: str, ident: str, body: str) -> str:

@@ -1,0 +1,121 @@
+"""The timeline of a case: its visits, and the sessions and plans of its bodies, as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from cisflow.diagnosis.marks import STUCK
+from cisflow.diagnosis.where import Past, Where
+from cisflow.drawing.mainline import places
+from cisflow.drawing.timeline import Bar, Point, Row, Timeline
+from cisflow.language.days import say_age
+from cisflow.language.harmless import harmless
+from cisflow.language.say import say
+from cisflow.model.message import Message, message
+from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span, one_day
+
+KEY: dict[str, Message] = {
+    "visit": message("considered", "на рассмотрении"),
+    "here": message("under consideration", "рассматривается"),
+    "stuck": message("delayed", "задержка"),
+    "unsure": message("days not known for certain", "точные даты неизвестны"),
+    "session": message("session", "заседание"),
+    "plan": message("planned", "план"),
+    "missed": message("plan missed", "срок пропущен"),
+    "event": message("considered beside the way", "рассмотрение вне пути документа"),
+    "today": message("the day", "указанная дата"),
+}
+
+
+def timeline(where: Where, language: str) -> Timeline:
+    """The timeline of an answer, in one language."""
+    situation = where.situation
+    first, last = _bounds(where)
+    rows = tuple(_rows(where, language, first, last))
+    return Timeline(
+        harmless(situation.file.title.say(language)),
+        say(message("As of {day}", "По состоянию на {day}", day=where.day), language),
+        language,
+        first,
+        last,
+        where.day,
+        rows,
+        tuple((what, say(words, language)) for what, words in KEY.items() if what in _seen(rows)),
+    )
+
+
+def _bounds(where: Where) -> tuple[date, date]:
+    days = [where.day]
+    for past in where.history:
+        days.append(past.span.last)
+        if past.span.first != OPEN_FIRST:
+            days.append(past.span.first)
+    for plan in where.plans:
+        days += [day for day in (plan.plan.on.first, plan.plan.on.last) if day not in _OPEN]
+    days += [each.next_session.on.last for each in where.stages if each.next_session is not None]
+    margin = timedelta(days=max(5, (max(days) - min(days)).days // 40))
+    return max(min(days), date.min + margin) - margin, min(max(days), date.max - margin) + margin
+
+
+_OPEN = (OPEN_FIRST, OPEN_LAST)
+
+
+def _rows(where: Where, language: str, first: date, last: date) -> Iterator[Row]:
+    situation = where.situation
+    route = situation.route
+    bars: dict[str, list[Bar]] = {}
+    for name, bar in _bars(where, language):
+        bars.setdefault(name, []).append(bar)
+    points: dict[str, list[Point]] = {}
+    for each in where.plans:
+        if each.place is not None:
+            kind = "missed" if each.missed else "plan"
+            points.setdefault(each.place, []).append(Point(each.plan.on, kind))  # type: ignore[arg-type]
+    for past in where.history:
+        if past.move.effect == "beside" and past.move.place is not None:
+            points.setdefault(past.move.place, []).append(Point(past.span, "event"))
+    shown = Span(first, last)
+    order = sorted(places(route), key=lambda name: (places(route)[name][::-1], name))
+    for name in (*order, *(each for each in bars if each not in route.stages), *route.beside):
+        if name not in bars and name not in points:
+            continue
+        sessions = [
+            Point(each.on, "session") for each in situation.sessions(name) if each.on.meets(shown)
+        ]
+        title = harmless(route.title_of(name).say(language))
+        yield Row(name, title, tuple(bars.get(name, ())), (*points.get(name, ()), *sessions))
+
+
+def _bars(where: Where, language: str) -> Iterator[tuple[str, Bar]]:
+    """Each visit with the stage that it was paid to."""
+    entering = [each for each in where.history if each.certain and _enters(each)]
+    stuck = {each.visit.stage for each in where.stages if each.verdict in STUCK}
+    for index, past in enumerate(entering):
+        following = entering[index + 1] if index + 1 < len(entering) else None
+        here = following is None
+        name = where.situation.position.named(past.move, past.move.entered_stage) or ""
+        if here and where.verdict == "finished":
+            yield name, Bar(past.span, past.span, "")
+            continue
+        begun = past.span
+        if here and where.stages:
+            begun = where.stages[0].visit.since
+        ended = one_day(where.day) if following is None else following.span
+        least = max(0, (ended.first - begun.last).days)
+        greatest = None if begun.first == OPEN_FIRST else (ended.last - begun.first).days
+        words = say_age(least, greatest, language)
+        yield name, Bar(begun, ended, words, here, here and name in stuck)
+
+
+def _enters(past: Past) -> bool:
+    return past.move.effect in ("opened", "entered") and past.move.entered_stage is not None
+
+
+def _seen(rows: tuple[Row, ...]) -> set[str]:
+    bars = [bar for row in rows for bar in row.bars]
+    found: set[str] = {point.kind for row in rows for point in row.points} | {"today"}
+    found |= {"stuck" if bar.stuck else "here" if bar.here else "visit" for bar in bars}
+    if any(bar.begun.first != bar.begun.last or bar.ended.first != bar.ended.last for bar in bars):
+        found.add("unsure")
+    return found
