@@ -14,7 +14,7 @@ from cisflow.cases.case import Case
 from cisflow.diagnosis import symptoms as folder
 from cisflow.diagnosis.judge import Judged, judge
 from cisflow.diagnosis.registry import symptoms
-from cisflow.diagnosis.symptom import Symptom
+from cisflow.diagnosis.symptom import OfStage, Symptom
 from cisflow.formats.read import read_text
 from cisflow.model.casefile import CaseFile
 from cisflow.model.message import Message
@@ -72,6 +72,9 @@ def test_a_finding_says_how_bad_it_is(symptom: Symptom) -> None:
     calm = symptom.verdict in (None, "finished", "waiting-for-session")
     assert found.severity == ("info" if calm else "warning")
     assert found.rule == symptom.name
+    of_a_stage = isinstance(symptom.looks, OfStage)
+    here = next(iter(judged(symptom, symptom.example.holds).stages))
+    assert found.path == (("stages", here) if of_a_stage else ())
 
 
 @every

@@ -189,6 +189,8 @@ def test_c6_delayed_by_a_session_at_which_it_was_not_considered() -> None:
     "session",
     [
         "{number: 1, on: 2019-02-05, announced: 2019-01-10}",  # began on the last day of since
+        "{number: 1, on: 2019-02-05/2019-02-07, announced: 2019-01-10}",
+        "{number: 1, on: 2019-03-10/2019-03-12, announced: 2019-03-11}",  # known when it sat
         "{number: 1, on: 2019-03-10, state: held}",  # nobody knew of it before
         "{number: 1, on: 2019-03-10, announced: 2019-03-10}",  # nor here
         "{number: 1, on: 2019-03, announced: 2019-02-10}",  # of a month, no day is certain
@@ -200,6 +202,14 @@ def test_c6_delayed_by_a_session_at_which_it_was_not_considered() -> None:
 def test_c6_other_sessions_do_not_accuse(session: str) -> None:
     """Only a certain session, reachable, known before it began and past, was missed."""
     assert "ST106" not in codes(ask(case(council(session), SUBMITTED), "2019-04-01"))
+
+
+def test_c6_a_session_of_the_day_on_which_it_may_have_come_does_not_accuse() -> None:
+    """A document that may have come when the session began did not surely lie before it."""
+    journal = OPENED + "- {on: 2019-02-05/2019-02-07, action: draft.submit}"
+    for days, found in (("2019-02-07/2019-02-08", []), ("2019-02-08", ["ST106"])):
+        session = f"{{number: 1, on: {days}, announced: 2019-01-10}}"
+        assert codes(ask(case(council(session), journal), "2019-02-10")) == found
 
 
 def test_c6_a_session_whose_closing_day_was_missed_does_not_accuse() -> None:
@@ -286,6 +296,48 @@ def test_c7_waits_where_a_plan_in_force_is_a_meeting_of_the_stage() -> None:
         ("2019-02-10", "waiting-for-session"),
         ("2019-03-11", "overdue"),
     ]
+
+
+def test_c7_a_session_is_waited_for_there_only_if_it_was_planned() -> None:
+    """Of a stage that decides on any day, the sessions of its body matter only where a plan meets them."""
+    along = route("""
+        bodies:
+          council: {title: Council, calendar: {sessions: [{number: 1, on: 2019-03-10, announced: 2019-01-01}]}}
+        stages:
+          council: {body: council, actions: {sign: {to: archive}}}
+          archive: {body: council, actions: {store: {to: adopted}}}
+          adopted: {final: adopted}
+    """)
+    first = "- {stage: council, on: 2019-03-10, announced: 2019-01-05}\n"
+    for plans, verdict, day in (
+        ("", "on-track", None),
+        ("- {stage: archive, on: 2019-03-10, announced: 2019-01-05}", "on-track", None),
+        (first, "waiting-for-session", "10 March"),
+        (
+            "- {stage: council, on: 2019-03, announced: 2019-01-05}",
+            "waiting-for-session",
+            "10 March",
+        ),
+        (
+            first + first.replace("03-10", "04-10").replace("01-05", "01-06"),
+            "waiting-for-session",
+            "10 April",
+        ),
+    ):
+        answer = ask(case(along, OPENED, plans), "2019-02-01")
+        assert answer["verdict"] == verdict, plans
+        said = [each["message"] for each in answer["findings"] if each["code"] == "ST107"]
+        assert [day in each for each in said if day] == ([True] if day else [])
+
+
+def test_c8_an_assumed_norm_is_shown_so() -> None:
+    """A norm that no source gives says `(assumed)` where it accuses."""
+    for norm, shown in (("{term: 10 days, assumed: true}", True), ("10 days", False)):
+        text = f"stages:\n  draft: {{norm: {norm}, actions: {{go: {{to: adopted}}}}}}\n  adopted: {{final: adopted}}\n"
+        found = ask(case(route(text), OPENED), "2019-02-01")["findings"]
+        assert [("(assumed)" in each["message"]) for each in found if each["code"] == "ST108"] == [
+            shown
+        ]
 
 
 def test_c8_delayed_beyond_its_norm() -> None:
@@ -387,6 +439,8 @@ def test_c_the_age_of_the_record_is_told_whatever_the_verdict() -> None:
         assert len(said) == 1
         assert "5 February 2019" in said[0]
         assert ("perhaps not kept up" in said[0]) is doubt
+    uncertain = case(council(), OPENED + "- {on: 2019-02-01/2019-02-05, action: draft.submit}")
+    assert "5 February 2019" in str(ask(uncertain, "2019-03-01")["findings"])
     for event in ("stage: archive", "action: draft.drop"):
         done = case(council(), OPENED + f"- {{on: 2019-02-05, {event}}}")
         assert "ST110" in [each["code"] for each in ask(done, "2019-02-06")["findings"]]

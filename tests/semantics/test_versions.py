@@ -209,6 +209,17 @@ def test_n2_the_register_may_say_where_a_stranded_case_is() -> None:
     assert place(live, "2019-08-02") == ["board", ["2019-08-02"] * 2, 1, "on-track"]
 
 
+def test_n2_a_case_off_route_is_taken_in_by_a_version_that_knows_its_stage() -> None:
+    """A document in a stage that no rules knew stands there still, until new rules know it."""
+    journal = OPENED + "- {on: 2019-02-01, stage: hearing}"
+    assert place(case(versions(OLD), journal), CHANGE)[::3] == ["hearing", "off-route"]
+    live = case(versions(OLD, NEW), journal)
+    assert place(live, "2019-06-30") == ["hearing", ["2019-02-01"] * 2, 1, "off-route"]
+    assert place(live, CHANGE) == ["hearing", ["2019-02-01"] * 2, 1, "on-track"]
+    other = case(versions(OLD, NEW), journal.replace("hearing", "elsewhere"))
+    assert place(other, CHANGE) == ["elsewhere", ["2019-02-01"] * 2, 1, "off-route"]
+
+
 def test_n2_a_plan_goes_with_its_stage() -> None:
     """A plan for a stage that `carry` renames is one for the new name, and what was done is not forgotten."""
     route = versions(OLD, RENAMED)
