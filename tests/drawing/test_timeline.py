@@ -11,7 +11,7 @@ import cisflow
 from cisflow.diagnosis.timeline import timeline
 from cisflow.drawing.timeline import Row, Timeline
 from cisflow.errors import CannotRun
-from cisflow.report.draw import draw_timeline
+from cisflow.report.draw_timeline import draw_timeline
 from tests.docs_harness import ROOT, call
 
 CASE = "examples/digital-concept-2019/case.yaml"

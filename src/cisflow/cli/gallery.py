@@ -16,7 +16,8 @@ from cisflow.cases.open import open_case
 from cisflow.checks.load import load
 from cisflow.drawing.picture import Direction
 from cisflow.formats.shipped import names
-from cisflow.report.draw import Drawing, TimelineDrawing, draw, draw_timeline
+from cisflow.report.draw import Drawing, draw
+from cisflow.report.draw_timeline import TimelineDrawing, draw_timeline
 
 FOLDER = Path("docs")  # of the checkout in which it is run
 PAGE, PICTURES = "gallery.md", "gallery"

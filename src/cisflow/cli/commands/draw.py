@@ -47,7 +47,8 @@ def command(
     from cisflow.cases.case import Case
     from cisflow.language.say import say
     from cisflow.model.message import message
-    from cisflow.report.draw import Drawing, TimelineDrawing, draw, draw_timeline
+    from cisflow.report.draw import Drawing, draw
+    from cisflow.report.draw_timeline import TimelineDrawing, draw_timeline
     from cisflow.report.drawn import drawn
 
     thing = drawn(what)
