@@ -68,6 +68,10 @@ ENDS = [
     ("rule CF999", 2),
     ("rule", 2),
     # new
+    ("new route made.yaml", 0),
+    ("new route", 0),
+    ("new route order.yaml", 2),
+    ("new route nowhere/deep/made.yaml", 2),
     ("new case made.yaml --route order.yaml --on 2026-03-01 --by clerk", 0),
     ("new case made.yaml --route cis/digital-concept --at expert_group --since 2026-01", 0),
     ("new case case.yaml --route order.yaml", 2),

@@ -14,7 +14,7 @@ from cisflow.cli.output import language, tell
 
 @click.group()
 def command() -> None:
-    """Write a first file: a case."""
+    """Write a first file: a case, or a route."""
 
 
 @command.command("case")
@@ -47,3 +47,14 @@ def new_case(
         raise click.UsageError("--since says since when it stands --at a STAGE: give both")
     opened = on or since or options.Edtf().convert(date.today().isoformat(), None, None)
     tell(make(file, route, opened, at, since, by, name or file.stem, title, language()))
+
+
+@command.command("route")
+@click.argument("file", type=click.Path(path_type=Path), default=Path("route.yaml"))
+@options.lang
+def new_route(file: Path, lang: str) -> None:
+    """Write a first route with comments to FILE (default: route.yaml), ready to be changed."""
+    from cisflow.cases.first_route import first_route
+    from cisflow.language.say import say
+
+    tell(say(first_route(file, language()), language()))
