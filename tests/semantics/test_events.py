@@ -61,7 +61,7 @@ def test_e0_a_case_may_be_taken_over_from_a_register() -> None:
     assert place(live, "2019-03-01") == ["second", ["2019-01-20"] * 2, [40, 40], 1]
     assert codes(ask(live, "2019-03-01")) == []
     assert ask(live, "2019-02-28")["stages"] == []
-    made = Case.open(route(CHAIN), "small", "2019-03-01", at="second", since="2019-01-20")
+    made = Case.open(route(CHAIN), "small", date(2019, 3, 1), at="second", since="2019-01-20")
     assert place(made, "2019-03-01") == place(live, "2019-03-01")
 
 
@@ -166,6 +166,13 @@ def test_e1_days_against_the_written_order_are_a_finding() -> None:
     answer = ask(live, "2019-03-02")
     assert codes(answer) == ["RP108"]
     assert answer["history"][2]["date"] == ["2019-03-01", "2019-03-01"]
+    live.record("third.back", "2019-02-10")  # before the first of them, after the second
+    assert codes(ask(live, "2019-03-02")) == ["RP108", "RP108"]
+    around = chain(
+        OPENED
+        + "- {on: 2019-03-01, action: first.go}\n- {on: 2019-02-20/2019-03-10, action: second.go}"
+    )
+    assert codes(ask(around, "2019-04-02")) == []
     touching = chain(
         OPENED + "- {on: 2019-03-01, action: first.go}\n- {on: 2019-03, action: second.go}"
     )
@@ -396,6 +403,10 @@ def test_e4_a_day_before_the_last_entry_is_one_more_reason() -> None:
     with pytest.raises(Refused) as refused:
         live.act("council.back", "2019-02-04")
     assert [each.code for each in refused.value.reasons] == ["ST207"]
+    late = case(council(), SUBMITTED + "- {on: 2019-01-20, action: panel.hear}")
+    with pytest.raises(Refused) as refused:
+        late.act("council.back", date(2019, 2, 4))
+    assert [each.code for each in refused.value.reasons] == ["ST207"]
     assert live.record("council.back", "2019-02-04").move.entered_stage == "draft"
 
 
@@ -433,13 +444,19 @@ def test_e5_no_session_and_no_powers_are_findings_each() -> None:
     assert live.stages == ("adopted",)
     fine = case(council(SESSION), SUBMITTED).record("council.approve", "2019-03", by="council")
     assert fine.findings == ()
+    assert chain(OPENED).record("first.go", "2019-03", by="who").findings == ()  # it is for anybody
 
 
 def test_e5_a_session_of_the_case_serves_a_record() -> None:
     """A plan for the stage on that day is a session of the case."""
     plans = "- {stage: council, on: 2019-03-09, announced: 2019-02-10}"
     live = case(council(), SUBMITTED, plans)
-    assert live.record("council.approve", "2019-03-09").findings == ()
+    assert live.record("council.approve", date(2019, 3, 9)).findings == ()
+    for other in (plans.replace("2019-03-09", "2019-03-08"), plans.replace("council", "draft")):
+        live = case(council(), SUBMITTED, other)
+        assert [each.code for each in live.record("council.approve", "2019-03-09").findings] == [
+            "RP111"
+        ]
 
 
 def test_e5_a_known_action_that_was_not_possible_is_one_deviation() -> None:
@@ -467,7 +484,8 @@ def test_e5_the_same_action_days_and_number_twice_is_a_duplicate() -> None:
     assert place(live, "2019-04-01")[3] == 2
     live.record("council.again", "2019-03-10", ref="8")
     live.record("council.again", "2019-03-10/2019-03-11", ref="7")
-    assert place(live, "2019-04-01")[3] == 4
+    live.record("council.again", "2019-03-09/2019-03-10", ref="7")
+    assert place(live, "2019-04-01")[3] == 5
 
 
 def test_e5_a_duplicate_is_found_among_entries_that_are_not_neighbours() -> None:
@@ -500,6 +518,16 @@ def test_e5_opened_twice_is_a_finding() -> None:
     """A case is opened once; a second `opened` moves nothing."""
     answer = ask(case(council(), SUBMITTED + "- {on: 2019-03-01, action: opened}"), "2019-03-02")
     assert (standing(answer), codes(answer)) == (["council"], ["RP106"])
+
+
+def test_e5_a_record_is_of_an_action_or_of_a_stage() -> None:
+    """Neither, and both, are no record."""
+    live = case(council(), SUBMITTED)
+    with pytest.raises(ValueError, match="an action or a stage"):
+        live.record(on="2019-03-10")
+    with pytest.raises(ValueError, match="an action or a stage"):
+        live.record("council.back", "2019-03-10", stage="draft")
+    assert len(live.events) == 2
 
 
 def test_e6_a_stage_where_it_stands_changes_nothing() -> None:
@@ -577,6 +605,9 @@ def test_e7_it_may_happen_whenever_the_case_is_open() -> None:
     with pytest.raises(Refused) as refused:
         live.act("panel.hear", "2019-02-07", by="office")
     assert [each.code for each in refused.value.reasons] == ["ST206"]
+    assert [
+        each.code for each in live.record("panel.hear", "2019-02-08", by="office").findings
+    ] == ["RP110"]
     live.act("council.approve", "2019-03-10")
     with pytest.raises(Refused) as refused:
         live.act("panel.hear", "2019-03-11", by="office")

@@ -53,9 +53,9 @@ class Told(MemoryJournal):
 
 def hooked(journal: str = SUBMITTED) -> tuple[Case, list[str]]:
     """A case whose hooks and journal write down that they were called, and where it stood then."""
-    live = case(council(), journal)
+    made = case(council(), journal)
     order: list[str] = []
-    live.journal = Told(live, order)
+    live = Case(made.route, made.file, Told(made, order))
 
     def noting(word: str) -> Callable[[Case, Event], None]:
         return lambda about, event: order.append(f"{word} {event.action} {about.stages[0]}")
