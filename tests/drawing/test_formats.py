@@ -152,3 +152,19 @@ def test_a_route_without_stages_is_drawn_as_nothing() -> None:
     empty = cisflow.Route("empty", {}, title="Empty")
     assert b"Empty" in cisflow.draw(empty).render("svg")
     assert evolve(empty, title="Other") != empty
+
+
+def test_words_have_room_for_every_label() -> None:
+    """A label that is a number in the picture stands whole in the text and in Mermaid."""
+    label = "approve, with an order to finish the text and to bring it back in the spring " * 3
+    route = cisflow.Route(
+        "long",
+        [
+            cisflow.Stage("a", actions=[cisflow.Action("go", "end", label=label)]),
+            cisflow.Stage("end", final="adopted"),
+        ],
+    )
+    drawing = cisflow.draw(route)
+    for form in ("text", "mermaid"):
+        assert label.strip() in drawing.render(form).decode()
+    assert "(1)" in drawing.source

@@ -46,7 +46,8 @@ def solid(drawn: Layout) -> list[tuple[str, Box]]:
     found += [(each.name, box) for each, box in drawn.nodes]
     found += [(f"beside {each.name}", box) for each, box in drawn.asides]
     found += [(f"label {run.edge.name}", tight(run.label)) for run in drawn.runs]
-    return found + [(f"legend {what}", box) for what, box in drawn.legend]
+    found += [(f"legend {what}", box) for what, box in drawn.legend]
+    return found + [(f"footnote {number}", box) for number, box in enumerate(drawn.footnotes)]
 
 
 def tight(label: Box) -> Box:
@@ -145,7 +146,7 @@ def test_long_words_are_broken_and_long_labels_cut() -> None:
 
 @pytest.mark.parametrize("direction", ["right", "down"])
 def test_a_label_of_many_words_lies_on_nothing(direction: Direction) -> None:
-    """Labels of any length keep to their place."""
+    """A label that does not fit its place is a number, explained once below the picture."""
     route = cisflow.load("cis/digital-concept")
     stages = {
         name: evolve(
@@ -161,3 +162,6 @@ def test_a_label_of_many_words_lies_on_nothing(direction: Direction) -> None:
         if overlaps(one[1], other[1])
     ]
     assert met == []
+    assert {run.label.small[0] for run in drawn.runs} == {"(1)"}
+    (note,) = drawn.footnotes
+    assert " ".join(note.small) == f"(1) {LONG['en'].strip()}"

@@ -81,6 +81,7 @@ class Layout:
     asides: tuple[tuple[Aside, Box], ...]
     runs: tuple[Run, ...]
     legend: tuple[tuple[str, Box], ...]
+    footnotes: tuple[Box, ...]
 
 
 def node_box(node: Node) -> Box:

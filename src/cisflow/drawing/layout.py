@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.drawing.downward import downward
+from cisflow.drawing.footnotes import footnoted, note_boxes
 from cisflow.drawing.geometry import (
     FONT,
     LINE,
@@ -24,7 +25,8 @@ SAMPLE = 34.0  # the width of a sample in the legend
 
 
 def layout(picture: Picture, direction: Direction = "right") -> Layout:
-    """Place everything of a picture."""
+    """Place everything of a picture; a label that does not fit becomes a number."""
+    whole, picture = picture, footnoted(picture)
     place = rightward if direction == "right" else downward
     trial: Placed = place(picture, 0)
     room = max(trial.width, 420.0)
@@ -33,10 +35,11 @@ def layout(picture: Picture, direction: Direction = "right") -> Layout:
     head = MARGIN + (LINE + 4) * len(title) + SMALL_LINE * len(caption) + 8
     placed = place(picture, head)
     legend, end = _legend(picture, room, placed.height + 14)
+    notes, end = note_boxes(picture, room, end + 8) if picture.footnotes else ([], end)
     heading = between(MARGIN, MARGIN, room - MARGIN, head - 4)
     heading = Box(heading.x, heading.y, heading.width, heading.height, tuple(title), tuple(caption))
     return Layout(
-        picture,
+        whole,
         room,
         end + MARGIN,
         heading,
@@ -47,6 +50,7 @@ def layout(picture: Picture, direction: Direction = "right") -> Layout:
         placed.asides,
         placed.runs,
         tuple(legend),
+        tuple(notes),
     )
 
 

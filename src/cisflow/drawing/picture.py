@@ -62,7 +62,8 @@ class Edge:
 class Picture:
     """What is to be seen, in one language; lanes and nodes in the order of the main line.
 
-    `key` holds what the legend says of the kinds and marks that occur: (kind or mark, words).
+    `key` holds what the legend says of the kinds and marks that occur: (kind or mark, words);
+    `footnotes` the labels that became numbers, for want of room.
     """
 
     title: str
@@ -74,3 +75,4 @@ class Picture:
     asides: tuple[Aside, ...]
     edges: tuple[Edge, ...]
     key: tuple[tuple[str, str], ...] = ()
+    footnotes: tuple[str, ...] = ()

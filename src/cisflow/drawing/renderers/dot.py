@@ -59,6 +59,8 @@ def _lines(layout: Layout) -> Iterator[str]:
         yield node(f"label {number}", run.label, high, 'class="label" shape=plaintext')
     for number, (what, box) in enumerate(layout.legend):
         yield from _sample(number, what, box, high)
+    for number, box in enumerate(layout.footnotes):
+        yield node(f"footnote {number}", box, high, 'class="legend" shape=plaintext')
     yield "}"
 
 
