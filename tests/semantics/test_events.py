@@ -459,6 +459,16 @@ def test_e5_a_session_of_the_case_serves_a_record() -> None:
         ]
 
 
+def test_e5_a_session_that_was_heard_of_later_serves_a_record() -> None:
+    """A record is judged with what is known on its last day, or on that of the last entry."""
+    held = case(council("{number: 1, on: 2019-03-10, state: held}"), SUBMITTED)
+    assert held.record("council.approve", "2019-03").findings == ()
+    told = "{number: 1, on: 2019-03-10, announced: 2019-04-01, state: held}"
+    heard = case(council(told), SUBMITTED + "- {on: 2019-05-01, action: panel.hear}")
+    done = heard.record("council.approve", "2019-03-10")
+    assert [each.code for each in done.findings] == ["RP108"]
+
+
 def test_e5_a_known_action_that_was_not_possible_is_one_deviation() -> None:
     """It puts its region at its `to`, wherever the document stood."""
     live = case(council(SESSION), OPENED)
