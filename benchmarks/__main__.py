@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-NAMES = ("start", "read", "act", "record", "restore", "reach", "where_days", "folder")
+NAMES = ("start", "read", "act", "record", "restore", "reach", "where_days", "folder", "draw")
 
 
 @click.command()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
+from attrs import evolve
+
+from cisflow.checks.load import load
+from cisflow.drawing.mainline import main_line
 from cisflow.model.body import Body
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
 from cisflow.model.route import Action, Route, Stage
 from cisflow.model.span import one_day
 
+CONCEPT = "cis/digital-concept"
 OFFICE = "office"
 FIRST = date(2000, 1, 1)
 
@@ -37,6 +43,42 @@ def _stage(number: int, stages: int, actions: int) -> Stage:
 
 def _name(number: int, stages: int) -> str:
     return f"s{number % stages}"
+
+
+def grown(stages: int, one_end: bool = False) -> Route:
+    """The route of the Concept, lap after lap: its bodies, its labels, returns and withdrawals.
+
+    As there, some stages return the document to the draft or to the expert group, some put it
+    off, and each may be left for an end: that of its lap, or `one_end` for all.
+    """
+    known = load(CONCEPT)
+    lap = main_line(known)[:-1]
+    made: list[Stage] = []
+    for number in range(stages):
+        if number % len(lap) == 0 and not (one_end and made):
+            lost = evolve(known.stages["withdrawn"], name=f"withdrawn-{number}")
+            made.append(lost)
+        follower = "adopted" if number + 1 == stages else _in_lap(lap, number + 1)
+        made.append(_of_lap(known.stages[lap[number % len(lap)]], lap, number, follower, lost.name))
+    made.append(known.stages["adopted"])
+    bodies, organisations = known.bodies.values(), known.organisations.values()
+    start = _in_lap(lap, 0)
+    return Route("made/grown", made, bodies, organisations, title=known.title, start=start)
+
+
+def _of_lap(stage: Stage, lap: Sequence[str], number: int, follower: str, lost: str) -> Stage:
+    """A stage of the route that is known, its actions led to the stages of its lap."""
+    first = number - number % len(lap)
+    place = {name: _in_lap(lap, first + at) for at, name in enumerate(lap)} | {"withdrawn": lost}
+    actions = [
+        evolve(each, to=follower if each.kind == "forward" else place[each.to or stage.name])
+        for each in stage.actions.values()
+    ]
+    return evolve(stage, name=place[stage.name], actions=actions)
+
+
+def _in_lap(lap: Sequence[str], number: int) -> str:
+    return f"{lap[number % len(lap)]}-{number}"
 
 
 def table(route: Route) -> dict[str, str]:

@@ -22,6 +22,7 @@ BESIDE = {
     "reach": "times the bare walk",
     "where_days": "times the bare replay",
     "folder": "times the composer",
+    "draw": "times -Kdot",
 }
 
 
