@@ -56,6 +56,8 @@ ENDS = [
     ("draw cis/digital-concept --format text", 0),
     ("draw order.yaml -o made.svg --direction down", 0),
     ("draw order.yaml -o made.txt", 0),
+    ("draw order.yaml -o made.pdf", 0),
+    ("draw case.yaml --view timeline -o made.pdf", 0),
     ("draw order.yaml -o made.doc", 2),
     ("draw order.yaml --format doc", 2),
     ("draw order.yaml -o nowhere/made.svg", 2),

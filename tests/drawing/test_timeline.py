@@ -94,7 +94,7 @@ def test_a_timeline_of_any_day_is_drawn(day: str, language: str) -> None:
 
 def test_a_timeline_is_no_words_and_no_route_has_one() -> None:
     """Other formats are refused with those that there are; a route has no days."""
-    with pytest.raises(CannotRun, match="svg, png, dot"):
+    with pytest.raises(CannotRun, match="svg, png, pdf, dot"):
         draw_timeline(cisflow.open_case(ROOT / CASE), "2019-09-10").render("mermaid")
     ended, said = call(["cisflow", "draw", "cis/digital-concept", "--view", "timeline"])
     assert ended == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from typing import get_args
 
 from attrs import frozen
 
@@ -13,8 +14,10 @@ from cisflow.diagnosis.marks import marks_of
 from cisflow.diagnosis.where import where
 from cisflow.drawing.compose import compose
 from cisflow.drawing.formats import formats
+from cisflow.drawing.geometry import Layout
 from cisflow.drawing.layout import layout
 from cisflow.drawing.picture import Direction, Picture
+from cisflow.drawing.renderers.pdf import scale
 from cisflow.errors import CannotRun
 from cisflow.journal.whole import write_whole
 from cisflow.model.message import message
@@ -23,10 +26,10 @@ from cisflow.model.route import Route
 
 @frozen
 class Drawing:
-    """A picture on its way to a format."""
+    """A picture on its way to a format; without a direction it runs as suits the format."""
 
     picture: Picture
-    direction: Direction = "right"
+    direction: Direction | None = None
 
     @property
     def source(self) -> str:
@@ -48,7 +51,13 @@ class Drawing:
                     known=sorted(formats()),
                 )
             )
-        return formats()[form](layout(self.picture, self.direction))
+        return formats()[form](self._laid_out(form))
+
+    def _laid_out(self, form: str) -> Layout:
+        if self.direction is None and form == "pdf":
+            ways = [layout(self.picture, each) for each in get_args(Direction)]
+            return max(ways, key=lambda way: scale(way.width, way.height))
+        return layout(self.picture, self.direction or "right")
 
     def save(self, path: str | PathLike[str], form: str | None = None) -> None:
         """Write the picture to a file, whose ending tells the format where `form` does not.
@@ -68,9 +77,13 @@ def draw(
     as_of: date | str | None = None,
     *,
     lang: str = "en",
-    direction: Direction = "right",
+    direction: Direction | None = None,
 ) -> Drawing:
-    """The picture of a route; or of a case on a day (default: today), by what was known on it."""
+    """The picture of a route; or of a case on a day (default: today), by what was known on it.
+
+    Its main line runs to the right; where no direction is given, a PDF takes the one that prints
+    larger.
+    """
     if isinstance(what, Route):
         return Drawing(compose(what, lang), direction)
     answer = where(what, as_of)

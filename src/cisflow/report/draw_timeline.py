@@ -12,6 +12,7 @@ from cisflow.cases.case import Case
 from cisflow.diagnosis.timeline import timeline
 from cisflow.diagnosis.where import where
 from cisflow.drawing.program import run
+from cisflow.drawing.renderers.pdf import printed
 from cisflow.drawing.renderers.svg import dressed
 from cisflow.drawing.timeline import Timeline
 from cisflow.drawing.timeline_dot import timeline_dot
@@ -22,7 +23,7 @@ from cisflow.model.message import message
 
 @frozen
 class TimelineDrawing:
-    """A timeline on its way to a format: SVG, PNG or Graphviz source."""
+    """A timeline on its way to a format: SVG, PNG, PDF or Graphviz source."""
 
     timeline: Timeline
 
@@ -43,11 +44,13 @@ class TimelineDrawing:
             return run(self.source, "png")
         if form == "svg":
             return dressed(run(self.source, "svg"), self.timeline)
+        if form == "pdf":
+            return printed(self.render("svg"), self.timeline)
         raise CannotRun(
             message(
                 "a timeline is drawn as {known}, not as {form}",
                 "хронология рисуется как {known}, но не как {form}",
-                known=("svg", "png", "dot"),
+                known=("svg", "png", "pdf", "dot"),
                 form=form,
             )
         )

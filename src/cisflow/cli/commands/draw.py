@@ -19,13 +19,14 @@ from cisflow.cli.output import language, tell, tell_bytes
     "-o", "--output", type=click.Path(path_type=Path), help="The file; its ending tells the format."
 )
 @click.option(
-    "--format", "form", help="svg, png, dot, mermaid or text; default: the file's, else svg."
+    "--format",
+    "form",
+    help="svg, png, pdf, dot, mermaid or text; default: the file's, else svg.",
 )
 @click.option(
     "--direction",
     type=click.Choice(("right", "down")),
-    default="right",
-    help="Where the main line runs.",
+    help="Where the main line runs; default: right, in a PDF the one that prints larger.",
 )
 @click.option(
     "--view",
