@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
-from cisflow.diagnosis.where import Where
+from cisflow.diagnosis.symptom import Verdict
+from cisflow.diagnosis.symptoms.missed_session import missed_sessions
+from cisflow.diagnosis.where import StageOn, Where
 from cisflow.drawing.marks import Marks
 from cisflow.model.message import Message, message
 from cisflow.model.span import Span
 
-STUCK = ("off-route", "dead-end", "overdue", "looping", "delayed")
+STUCK: Mapping[Verdict, Message] = {  # what the stage says of it
+    "off-route": message("× outside the declared order", "× вне установленного порядка"),
+    "dead-end": message("× no way on", "× дальнейшее рассмотрение невозможно"),
+    "overdue": message(
+        "× not considered by the planned day", "× в запланированный срок не рассмотрен"
+    ),
+    "looping": message("× considered again and again", "× рассматривается повторно"),
+    "delayed": message("× delayed", "× задержка"),
+}
 
 
 def marks_of(where: Where) -> Marks:
@@ -30,11 +41,14 @@ def marks_of(where: Where) -> Marks:
         entered = position.named(move, move.entered_stage)
         if entered is not None:
             visited.append(entered)
+    for name, rounds in Counter(visited).items():
+        if rounds > 1 and name not in position.stages:
+            said = message("{n} rounds", "рассмотрений: {n}", n=rounds)
+            notes.setdefault(name, []).append(said)
     for stage in where.stages:
-        notes.setdefault(stage.visit.stage, []).extend(_stage_notes(where, stage.visit.stage))
-    for each in where.plans:
-        if each.place is not None and each.state == "in-force":
-            notes.setdefault(each.place, []).append(_plan_note(each.plan.on, each.missed))
+        notes.setdefault(stage.visit.stage, []).extend(_stage_notes(where, stage))
+    for name, said in _plan_notes(where):
+        notes.setdefault(name, []).append(said)
     known = situation.route.stages
     return Marks(
         title=message("{title}", "{title}", title=situation.file.title),
@@ -51,18 +65,34 @@ def marks_of(where: Where) -> Marks:
     )
 
 
-def _stage_notes(where: Where, name: str) -> Iterator[Message]:
-    stage = next(each for each in where.stages if each.visit.stage == name)
+def _stage_notes(where: Where, stage: StageOn) -> Iterator[Message]:
     yield message("since {since}", "с {since}", since=stage.visit.since)
     if stage.visit.round > 1:
         yield message("round {n}", "рассмотрение {n}-е", n=stage.visit.round)
     if stage.next_session is not None:
         yield message("next session {on}", "заседание {on}", on=stage.next_session.on)
-    if stage.verdict in STUCK and stage.says is not None:
-        yield stage.says
+    missed = [each.on for each in missed_sessions(where.situation, stage.visit)]
+    for on in missed:
+        yield message(
+            "× not considered at the session of {on}", "× не рассмотрен на заседании {on}", on=on
+        )
+    if stage.verdict in STUCK and not missed:
+        yield STUCK[stage.verdict]
 
 
-def _plan_note(on: Span, missed: bool) -> Message:
-    if missed:
-        return message("missed: {on}", "срок пропущен: {on}", on=on)
-    return message("planned {on}", "план: {on}", on=on)
+def _plan_notes(where: Where) -> Iterator[tuple[str, Message]]:
+    """Plans in force, but for those that are the next session; and those that were missed."""
+    coming = {each.visit.stage: each.next_session for each in where.stages}
+    sessions = {
+        each.visit.stage: [past.on for past in missed_sessions(where.situation, each.visit)]
+        for each in where.stages
+    }
+    for each in where.plans:
+        place, on = each.place, each.plan.on
+        if place is None:
+            continue
+        session = coming.get(place)
+        if each.missed and on not in sessions.get(place, ()):
+            yield place, message("× missed plan: {on}", "× не рассмотрен в срок: {on}", on=on)
+        elif each.state == "in-force" and not each.missed and (session is None or session.on != on):
+            yield place, message("planned {on}", "план: {on}", on=on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from cisflow.diagnosis.marks import STUCK
@@ -13,7 +13,9 @@ from cisflow.language.days import say_age
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
+from cisflow.model.route import Route
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span, one_day
+from cisflow.timekeeping.arithmetic import add
 
 KEY: dict[str, Message] = {
     "visit": message("considered", "на рассмотрении"),
@@ -23,6 +25,7 @@ KEY: dict[str, Message] = {
     "session": message("session", "заседание"),
     "plan": message("planned", "план"),
     "missed": message("plan missed", "срок пропущен"),
+    "norm": message("end of the usual term", "конец обычного срока"),
     "event": message("considered beside the way", "рассмотрение вне пути документа"),
     "today": message("the day", "указанная дата"),
 }
@@ -72,6 +75,8 @@ def _rows(where: Where, language: str, first: date, last: date) -> Iterator[Row]
         if each.place is not None:
             kind = "missed" if each.missed else "plan"
             points.setdefault(each.place, []).append(Point(each.plan.on, kind))  # type: ignore[arg-type]
+    for name, held in bars.items():
+        points.setdefault(name, []).extend(_norms(route, name, held))
     for past in where.history:
         if past.move.effect == "beside" and past.move.place is not None:
             points.setdefault(past.move.place, []).append(Point(past.span, "event"))
@@ -85,6 +90,14 @@ def _rows(where: Where, language: str, first: date, last: date) -> Iterator[Row]
         ]
         title = harmless(route.title_of(name).say(language))
         yield Row(name, title, tuple(bars.get(name, ())), (*points.get(name, ()), *sessions))
+
+
+def _norms(route: Route, name: str, held: Sequence[Bar]) -> Iterator[Point]:
+    """When each visit of a stage would have been over, by its norm (C8)."""
+    stage = route.stages.get(name)
+    if stage is not None and stage.norm is not None:
+        for bar in held:
+            yield Point(one_day(add(bar.begun.last, stage.norm.length)), "norm")
 
 
 def _bars(where: Where, language: str) -> Iterator[tuple[str, Bar]]:

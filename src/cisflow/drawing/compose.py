@@ -8,7 +8,7 @@ from itertools import pairwise
 from cisflow.drawing.mainline import main_line, places
 from cisflow.drawing.marks import Marks
 from cisflow.drawing.picture import MARKS, Aside, Edge, Lane, Mark, Node, Picture
-from cisflow.drawing.words import MARKS_SEEN, describe
+from cisflow.drawing.words import MARKS_SEEN, describe, look
 from cisflow.language.days import say_span
 from cisflow.language.harmless import harmless
 from cisflow.language.kinds import KINDS
@@ -40,7 +40,7 @@ def compose(route: Route, language: str, marks: Marks | None = None) -> Picture:
         nodes,
         tuple(_aside(route, name, language, marks) for name in route.beside),
         edges,
-        tuple(_key(nodes, edges, language)),
+        tuple(_key(route, nodes, edges, language)),
     )
     return describe(made)
 
@@ -108,12 +108,19 @@ def _label(action: Action, language: str) -> str:
     return say(KINDS[action.kind], language)
 
 
-def _key(nodes: Sequence[Node], edges: Sequence[Edge], language: str) -> Iterator[tuple[str, str]]:
+def _key(
+    route: Route, nodes: Sequence[Node], edges: Sequence[Edge], language: str
+) -> Iterator[tuple[str, str]]:
     for kind, words in KINDS.items():
         if any(each.kind == kind for each in edges):
             yield kind, say(words, language)
+    seen = {look(each.marks) for each in nodes} | {
+        mark for each in nodes for mark in each.marks if mark in ("planned", "final")
+    }
     for mark, said in MARKS_SEEN.items():
-        if any(mark in each.marks for each in nodes):
+        if mark in seen:
             yield mark, say(said, language)
     if any(each.times for each in edges):
         yield "taken", say(message("taken, with its day", "выполнено, с датой"), language)
+    if route.beside:
+        yield "beside", say(message("beside the way", "вне пути документа"), language)

@@ -22,7 +22,7 @@ from cisflow.drawing.geometry import (
 from cisflow.drawing.picture import Aside, Edge, Lane, Picture
 from cisflow.drawing.rightward import Placed, together
 from cisflow.drawing.textfit import wrap
-from cisflow.drawing.tracks import Track, tracks
+from cisflow.drawing.tracks import Track, leading, tracks
 
 HEAD = 170.0  # the width of the titles of bodies
 LABEL = 150.0  # the width of a label beside its stage
@@ -37,7 +37,7 @@ def downward(picture: Picture, top: float) -> Placed:
     slots = _slots(picture, ways, column)
     line = MARGIN + HEAD + 30 + NODE / 2
     rows = _rows(picture, slots, top)
-    beside = line + NODE / 2 + 16 + LABEL + 12
+    beside = line + NODE / 2 + _widest(picture) + 24
     reach = beside + STEP * (1 + max((each.level for each in ways), default=-1)) + 20
     boxes = {}
     for each in picture.nodes:
@@ -47,10 +47,10 @@ def downward(picture: Picture, top: float) -> Placed:
         box = Box(0, 0, box.width, tall, box.lines, box.small)
         x = line if not each.row else reach + NODE / 2 + (each.row - 1) * (NODE + 24)
         boxes[each.name] = box.at(x, (first + last) / 2)
-    right = max((each.right for each in boxes.values()), default=line) + 16
-    right = max(right, reach)
+    right = max([reach, *(each.right + 16 for each in boxes.values())])
     end = max((last for _, last in rows.values()), default=top) + 8
-    asides, right = _asides(picture, boxes, rows, right)
+    asides = _asides(picture, boxes, rows, reach)
+    right = max([right, *(box.right + 12 for _, box in asides)])
     bands = list(_bands(picture, rows, right))
     return Placed(
         (),
@@ -106,6 +106,12 @@ def _rows(
     return found
 
 
+def _widest(picture: Picture) -> float:
+    """The width of the widest label beside a stage."""
+    beside = (each for each in picture.edges if not each.main)
+    return max((label_box(each, LABEL).width for each in beside), default=0.0)
+
+
 def _main_runs(picture: Picture, boxes: Mapping[str, Box]) -> Iterator[Run]:
     for edge in picture.edges:
         if edge.main:
@@ -126,6 +132,7 @@ def _side_runs(
     boxes: Mapping[str, Box],
     beside: float,
 ) -> Iterator[Run]:
+    column = {each.name: each.column for each in picture.nodes}
     port: dict[tuple[str, str, str], float] = {}
     for name, held in slots.items():
         y = boxes[name].y - sum(height for _, height in held) / 2
@@ -134,6 +141,7 @@ def _side_runs(
             port[key] = y - 2
     for way in ways:
         x, goal = beside + STEP * way.level, boxes[way.target]
+        whole = leading(way, column)
         for edge in way.edges:
             start, y = boxes[edge.source], port[edge.name, "", ""]
             begin: tuple[Point, ...]
@@ -149,12 +157,13 @@ def _side_runs(
             else:
                 into = port[way.target, way.target, way.kind]
                 end = ((x, into), (goal.right, into))
-            yield Run(edge, (*begin, *end), where)
+            joins = edge.name not in whole
+            yield Run(edge, begin if joins else (*begin, *end), where, joins)
     for edge in picture.edges:
         if edge.source == edge.target:
             start = boxes[edge.source]
             out, back = port[edge.name, "", ""], port[edge.name, "back", ""]
-            x = start.right + 16 + LABEL
+            x = start.right + 14 + label_box(edge, LABEL).width
             points = ((start.right, out), (x, out), (x, back), (start.right, back))
             yield Run(edge, points, _stub_label(edge, start, out))
 
@@ -184,16 +193,21 @@ def _asides(
     picture: Picture,
     boxes: Mapping[str, Box],
     rows: Mapping[int, tuple[float, float]],
-    right: float,
-) -> tuple[list[tuple[Aside, Box]], float]:
+    reach: float,
+) -> list[tuple[Aside, Box]]:
+    """In the band of its body, at the right of whatever stands there."""
     column = {each.lane: each.column for each in reversed(picture.nodes) if each.lane}
     free = [each for each in rows if each not in column.values()]
+    beyond = dict.fromkeys(rows, reach)
+    for node in picture.nodes:
+        if node.row:
+            beyond[node.column] = max(beyond[node.column], boxes[node.name].right + 16)
     found = []
-    bottoms: dict[int, float] = {}
+    bottoms = {number: top + 8 for number, (top, _) in rows.items()}
     for each in picture.asides:
         at = column.get(each.lane, free[0] if free else max(rows))
         box = aside_box(each)
-        top = bottoms.get(at, rows[at][0] + 8)
-        found.append((each, box.at(right + 10 + box.width / 2, top + box.height / 2)))
-        bottoms[at] = top + box.height + 8
-    return found, (right + 20 + NODE + 44 if found else right)
+        x, y = beyond[at] + box.width / 2, bottoms[at] + box.height / 2
+        found.append((each, box.at(x, y)))
+        bottoms[at] += box.height + 8
+    return found

@@ -8,7 +8,7 @@ from cisflow.drawing.geometry import MARGIN, SMALL, SMALL_LINE, Box, between
 from cisflow.drawing.picture import Picture
 from cisflow.drawing.textfit import wrap
 
-LIMIT, LINES = 92.0, 4  # the narrowest place of a label, and the lines that it has
+LIMIT, LINES = 76.0, 4  # the narrowest place of a label, and the lines that it has
 
 
 def footnoted(picture: Picture) -> Picture:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from cisflow.drawing.picture import Aside, Edge, Lane, Node, Picture
-from cisflow.drawing.textfit import wrap
+from cisflow.drawing.textfit import width, wrap
 
 FONT, SMALL = 11.0, 9.0
-LINE, SMALL_LINE = 14.0, 11.5
+LINE, SMALL_LINE = 13.2, 10.8  # what the layout program gives to a line
 MARGIN = 14.0
-NODE = 148.0  # the width of a stage
+NODE = 128.0  # the width of a stage
+ASIDE = 168.0  # the width of an entry beside the way
+SHOWN = 3  # of the days on which an action was taken: the last ones
 GROUP = 24.0  # the band of an organisation
 
 Point = tuple[float, float]
@@ -59,11 +61,15 @@ def between(left: float, top: float, right: float, bottom: float, *lines: str) -
 
 @frozen
 class Run:
-    """The way of an edge, corner by corner, and the box of its label."""
+    """The way of an edge, corner by corner, and the box of its label.
+
+    One that `joins` ends where it flows into the way of another edge to the same stage.
+    """
 
     edge: Edge
     points: tuple[Point, ...]
     label: Box
+    joins: bool = False
 
 
 @frozen
@@ -86,22 +92,28 @@ class Layout:
 
 def node_box(node: Node) -> Box:
     """A stage at the origin, as large as its words need."""
-    lines = wrap(node.title, FONT, NODE - 16, 6)
-    small = [line for note in node.notes for line in wrap(note, SMALL, NODE - 12, 4)]
-    height = max(48.0, 18 + LINE * len(lines) + SMALL_LINE * len(small))
+    lines = wrap(node.title, FONT, NODE - 14, 6)
+    small = [line for note in node.notes for line in wrap(note, SMALL, NODE - 10, 4)]
+    height = max(48.0, 22 + LINE * len(lines) + SMALL_LINE * len(small))
     return Box(0, 0, NODE, height, tuple(lines), tuple(small))
 
 
 def aside_box(aside: Aside) -> Box:
     """An entry beside the way at the origin."""
-    lines = wrap(aside.title, SMALL, NODE + 30, 4)
-    small = [line for note in aside.notes for line in wrap(note, SMALL, NODE + 30, 3)]
+    lines = wrap(aside.title, SMALL, ASIDE - 14, 4)
+    small = [line for note in aside.notes for line in wrap(note, SMALL, ASIDE - 14, 3)]
     height = 14 + SMALL_LINE * (len(lines) + len(small))
-    return Box(0, 0, NODE + 44, height, (), (*lines, *small))
+    return Box(0, 0, ASIDE, height, (), (*lines, *small))
 
 
 def label_box(edge: Edge, limit: float) -> Box:
-    """A label at the origin, its days below its words."""
+    """A label at the origin, as wide as its longest line; its days stand below its words."""
     lines = [*wrap(edge.label, SMALL, limit, 4)]
-    lines += [line for day in edge.times for line in wrap(day, SMALL, limit)]
-    return Box(0, 0, limit, SMALL_LINE * len(lines), (), tuple(lines))
+    days = [f"{n}) {day}" for n, day in enumerate(edge.times, start=1)]
+    if len(days) == 1:
+        days = list(edge.times)
+    elif len(days) > SHOWN:
+        days = ["…", *days[-SHOWN:]]
+    lines += [line for day in days for line in wrap(day, SMALL, limit)]
+    wide = max(width(line, SMALL) for line in lines)
+    return Box(0, 0, wide, SMALL_LINE * len(lines), (), tuple(lines))

@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "lapse": f'color="{SOFT}" penwidth=1.2 style=dotted arrowhead=inv',
     "taken": f'color="{INK}" penwidth=3 arrowhead=normal',
 }
+BESIDE = f'style="dashed,filled" fillcolor=white color="{SOFT}"'
 
 
 def stage(marks: Collection[str]) -> str:

@@ -22,10 +22,10 @@ from cisflow.drawing.geometry import (
 )
 from cisflow.drawing.picture import Aside, Lane, Picture
 from cisflow.drawing.textfit import wrap
-from cisflow.drawing.tracks import Track, ports, tracks
+from cisflow.drawing.tracks import Track, leading, ports, tracks
 
-PITCH = 252.0  # from one column to the next
-LABEL = 118.0  # the width of a label on a track: it reaches no track of the next column
+PITCH = 212.0  # from one column to the next
+LABEL = 98.0  # the width of a label on a track: it reaches no track of the next column
 GUTTER = 16.0  # beside a stage below the line, where a track comes down to it
 
 
@@ -48,13 +48,13 @@ def rightward(picture: Picture, top: float) -> Placed:
     column = {each.name: each.column for each in picture.nodes}
     x = [MARGIN + PITCH * (each + 0.5) for each in range(1 + max(column.values(), default=0))]
     ways = tracks(picture.edges, column)
-    heads = {each.name: wrap(each.title, FONT, PITCH - 24, 5) for each in picture.lanes}
+    heads = {each.name: wrap(each.title, FONT, PITCH - 20, 5) for each in picture.lanes}
     grouped = GROUP if any(each.group for each in picture.lanes) else 0
     first = top + grouped + LINE * max(map(len, heads.values()), default=0) + 14
     boxes, depth = _boxes(picture, x, first, ways)
-    low = max((each.bottom for each in boxes.values()), default=first)
-    low = max(low, *depth.values(), low) + 24
-    asides, end = _asides(picture, x, low)
+    main = (boxes[each.name].bottom for each in picture.nodes if not each.row)
+    low = max([first, *main, *depth.values()]) + 24
+    asides, end = _asides(picture, x, boxes, low)
     runs = (
         *_main_runs(picture, boxes),
         *_loop_runs(picture, boxes),
@@ -88,7 +88,10 @@ def _boxes(
     tallest = rows.get(0, 0)
     main = top + max(loops.values(), default=10) + 10 + tallest / 2
     main = max(
-        main, top + 14 + max((label_box(e, 90).height for e in picture.edges if e.main), default=0)
+        main,
+        top
+        + 14
+        + max((label_box(e, PITCH - NODE - 8).height for e in picture.edges if e.main), default=0),
     )
     depth, below = {}, main + tallest / 2 + 4
     tall: dict[int, float] = {}
@@ -113,7 +116,7 @@ def _main_runs(picture: Picture, boxes: Mapping[str, Box]) -> Iterator[Run]:
     for edge in picture.edges:
         if edge.main:
             start, goal = boxes[edge.source], boxes[edge.target]
-            label = label_box(edge, goal.left - start.right - 12)
+            label = label_box(edge, goal.left - start.right - 8)
             middle = (start.right + goal.left) / 2 - 3
             yield Run(
                 edge,
@@ -149,7 +152,7 @@ def _track_runs(
 ) -> Iterator[Run]:
     port = ports(ways, {name: (box.x, box.width) for name, box in boxes.items()}, column)
     for way in ways:
-        y, goal = depth[way.level], boxes[way.target]
+        y, goal, whole = depth[way.level], boxes[way.target], leading(way, column)
         for edge in way.edges:
             start = boxes[edge.source]
             if start.y > y:  # below the tracks: out at the right, and up
@@ -167,7 +170,8 @@ def _track_runs(
             label = label_box(edge, LABEL)
             side = -1 if into < out else 1
             where = label.at(out + side * (label.width / 2 + 3), y - 3 - label.height / 2)
-            yield Run(edge, (*begin, *end), where)
+            joins = edge.name not in whole
+            yield Run(edge, begin if joins else (*begin, *end), where, joins)
 
 
 def _title(band: Box, lines: list[str]) -> Box:
@@ -207,15 +211,19 @@ def _groups(picture: Picture, x: list[float], top: float, height: float) -> Iter
             yield between(left, top, right, top + height, *lines)
 
 
-def _asides(picture: Picture, x: list[float], top: float) -> tuple[list[tuple[Aside, Box]], float]:
+def _asides(
+    picture: Picture, x: list[float], boxes: Mapping[str, Box], top: float
+) -> tuple[list[tuple[Aside, Box]], float]:
+    """In the column of its body, below whatever stands there; and where the picture ends."""
     column = {each.lane: each.column for each in reversed(picture.nodes) if each.lane}
     free = [each for each in range(len(x)) if each not in column.values()]
-    bottoms: dict[int, float] = {}
+    bottoms = dict.fromkeys(range(len(x)), top)
+    for node in picture.nodes:
+        bottoms[node.column] = max(bottoms[node.column], boxes[node.name].bottom + 16)
     found = []
     for each in picture.asides:
         at = column.get(each.lane, free[0] if free else len(x) - 1)
         box = aside_box(each)
-        start = bottoms.get(at, top)
-        found.append((each, box.at(x[at], start + box.height / 2)))
-        bottoms[at] = start + box.height + 10
-    return found, max(bottoms.values(), default=top) + 10
+        found.append((each, box.at(x[at], bottoms[at] + box.height / 2)))
+        bottoms[at] += box.height + 10
+    return found, max(bottoms.values(), default=top) + 6

@@ -18,6 +18,7 @@ POINTS = {
     "session": f'shape=diamond style=filled fillcolor="{looks.HEAD}" color="{looks.HEAD}"',
     "plan": f'style=dashed color="{looks.HEAD}" penwidth=1.4',
     "missed": 'style="dashed,filled" fillcolor="#fde3e3" color="#a11d33" penwidth=1.8',
+    "norm": 'style=filled fillcolor="#8a5a00" color="#8a5a00" penwidth=0.5',
     "event": f'shape=circle style=filled fillcolor="{looks.PAPER}" color="{looks.HEAD}" penwidth=1.6',
 }
 BARS = {
@@ -46,11 +47,15 @@ def _lines(timeline: Timeline) -> Iterator[str]:
     )
     yield node("heading", heading, high, 'class="heading" shape=plaintext', FONT + 3)
     for number, row in enumerate(timeline.rows):
-        yield from _row(timeline, row, number, left, high)
+        yield from _band(row, number, left, high)
     for number, (day, words) in enumerate(_ticks(timeline)):
         x = _x(timeline, day, left)
-        yield line(
-            f"tick {number}", (x, TOP - 4), (x, low), high, f'color="{looks.BORDER}" penwidth=0.6'
+        thin = between(x - 0.3, TOP - 4, x + 0.3, low)
+        yield node(
+            f"tick {number}",
+            thin,
+            high,
+            f'class="tick" style=filled penwidth=0.3 color="{looks.BORDER}"',
         )
         yield node(
             f"month {number}",
@@ -59,6 +64,8 @@ def _lines(timeline: Timeline) -> Iterator[str]:
             'class="tick" shape=plaintext',
             SMALL,
         )
+    for number, row in enumerate(timeline.rows):
+        yield from _row(timeline, row, number, left, high)
     x = _x(timeline, timeline.today, left)
     yield line(
         "today",
@@ -71,7 +78,7 @@ def _lines(timeline: Timeline) -> Iterator[str]:
     yield "}"
 
 
-def _row(timeline: Timeline, row: Row, number: int, left: float, high: float) -> Iterator[str]:
+def _band(row: Row, number: int, left: float, high: float) -> Iterator[str]:
     top = TOP + ROW * number
     ground = looks.BANDS[number % 2]
     band = between(MARGIN, top, left + WIDE + MARGIN, top + ROW)
@@ -79,12 +86,16 @@ def _row(timeline: Timeline, row: Row, number: int, left: float, high: float) ->
         f"row {number}",
         band,
         high,
-        f'id={quoted("row-" + row.name)} class="row" style=filled fillcolor="{ground}" color="{looks.BORDER}"',
+        f'id={quoted("row-" + row.name)} class="row" style=filled fillcolor="{ground}" color="{ground}"',
     )
     title = between(
         MARGIN + 4, top + 2, left - 8, top + ROW - 2, *wrap(row.title, SMALL + 1, HEAD - 20, 3)
     )
     yield node(f"title {number}", title, high, 'class="row-title" shape=plaintext', SMALL + 1)
+
+
+def _row(timeline: Timeline, row: Row, number: int, left: float, high: float) -> Iterator[str]:
+    top = TOP + ROW * number
     for index, bar in enumerate(row.bars):
         yield from _bar(timeline, bar, f"{number} {index}", top, left, high)
     for index, point in enumerate(row.points):
@@ -117,6 +128,8 @@ def _point(
     middle = (first + last) / 2
     if point.kind in ("plan", "missed"):
         box = between(middle - wide / 2, top + 4, middle + wide / 2, top + ROW - 14)
+    elif point.kind == "norm":
+        box = between(middle - 1, top + 4, middle + 1, top + ROW - 14)
     else:
         box = between(middle - 4, top + ROW - 14, middle + 4, top + ROW - 5)
     return node(name, box, high, f'class="{point.kind}" {POINTS[point.kind]}')
@@ -155,7 +168,7 @@ def _legend(timeline: Timeline, top: float, high: float) -> Iterator[str]:
                 'class="legend" color="#a11d33" penwidth=1.6 style=dashed',
             )
         else:
-            half = 5 if what in ("session", "event") else 11
+            half = 1 if what == "norm" else 5 if what in ("session", "event") else 11
             sample = between(x + 12 - half, y - 4, x + 12 + half, y + 6)
             yield node(f"legend {number}", sample, high, f'class="legend" {look}')
         box = between(x + 28, y - 6, x + 28 + width(words, SMALL), y + 8, words)

@@ -53,6 +53,26 @@ def _free(taken: Sequence[tuple[int, int]], track: Track) -> bool:
     return all(last < track.first or track.last < first for first, last in taken)
 
 
+def leading(track: Track, column: Mapping[str, int]) -> set[str]:
+    """The names of the edges that are drawn all along a track: the farthest of each side.
+
+    The others flow into it, but for those that were taken: their way is drawn to its end.
+    """
+    goal = column[track.target]
+    farthest: dict[bool, Edge] = {}
+    for edge in track.edges:
+        side = column[edge.source] < goal
+        held = farthest.get(side)
+        if held is None or _apart(edge, goal, column) > _apart(held, goal, column):
+            farthest[side] = edge
+    taken = {each.name for each in track.edges if each.times}
+    return taken | {each.name for each in farthest.values()}
+
+
+def _apart(edge: Edge, goal: int, column: Mapping[str, int]) -> int:
+    return abs(column[edge.source] - goal)
+
+
 def ports(
     ways: Sequence[Track],
     sides: Mapping[str, tuple[float, float]],

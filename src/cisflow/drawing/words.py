@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from attrs import evolve
 
 from cisflow.drawing.picture import Mark, Picture
@@ -14,6 +16,12 @@ MARKS_SEEN: dict[Mark, Message] = {
     "stuck": message("delayed here", "задержка на этом этапе"),
     "final": message("end of the way", "завершение"),
 }
+
+
+def look(marks: Collection[Mark]) -> Mark | None:
+    """What is seen of a stage that is several things at once: stuck before here, here before visited."""
+    order: tuple[Mark, ...] = ("stuck", "here", "visited")
+    return next((each for each in order if each in marks), None)
 
 
 def describe(picture: Picture) -> Picture:

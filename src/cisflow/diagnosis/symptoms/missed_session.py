@@ -8,10 +8,22 @@ from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.symptom import Example, OfStage, Symptom
 from cisflow.model.message import Message, message
+from cisflow.timekeeping.sessions import Meeting
 
 
 def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
-    """A reachable session, known before it began, is past, and the stage did not act there (C6)."""
+    """Each session that passed without the document (C6)."""
+    for each in missed_sessions(situation, visit):
+        yield message(
+            "not considered at the session of {on} ({body})",
+            "не рассмотрен на заседании {on} ({body})",
+            on=each.on,
+            body=situation.route.called(each.body),
+        )
+
+
+def missed_sessions(situation: Situation, visit: Visit) -> Iterator[Meeting]:
+    """Reachable sessions, known before they began, that are past, and the stage did not act there."""
     if situation.position.uncertain(visit.stage) or not bound_to_sessions(situation, visit.stage):
         return
     position = situation.position
@@ -24,12 +36,7 @@ def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
         past = each.on.last < situation.day and each.on.first > visit.since.last
         known = each.known < each.on.first and each.certain and not each.planned
         if past and known and not any(span.meets(each.on) for span in acted):
-            yield message(
-                "not considered at the session of {on} ({body})",
-                "не рассмотрен на заседании {on} ({body})",
-                on=each.on,
-                body=situation.route.called(each.body),
-            )
+            yield each
 
 
 def bound_to_sessions(situation: Situation, name: str) -> bool:

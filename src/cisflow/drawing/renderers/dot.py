@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from cisflow.drawing import looks
 from cisflow.drawing.geometry import FONT, Box, Layout, Run
-from cisflow.drawing.ink import node, quoted, sheet, spline
+from cisflow.drawing.ink import label, node, quoted, sheet, spline
 from cisflow.drawing.layout import SAMPLE
 from cisflow.drawing.picture import MARKS
 
@@ -23,7 +25,8 @@ def _lines(layout: Layout) -> Iterator[str]:
     yield from sheet(layout.width, high)
     yield node("heading", layout.heading, high, 'class="heading" shape=plaintext', FONT + 3)
     for number, (lane, box) in enumerate(layout.lanes):
-        look = f'class="lane" style=filled fillcolor="{looks.BANDS[number % 2]}" color="{looks.BORDER}"'
+        ground = looks.BANDS[number % 2]
+        look = f'class="lane" style=filled fillcolor="{ground}" color="{ground}"'
         yield node(
             f"lane {lane.name} {number}", box, high, f"id={quoted('lane-' + lane.name)} {look}"
         )
@@ -35,7 +38,7 @@ def _lines(layout: Layout) -> Iterator[str]:
             f'class="lane-title" shape=plaintext fontcolor="{looks.HEAD}"',
         )
     for number, box in enumerate(layout.groups):
-        look = f'style=filled fillcolor="{looks.ORGANISATION}" color="{looks.BORDER}"'
+        look = f'style=filled fillcolor="{looks.ORGANISATION}" color="{looks.PAPER}" penwidth=2'
         yield node(
             f"organisation {number}",
             box,
@@ -45,23 +48,28 @@ def _lines(layout: Layout) -> Iterator[str]:
     for stage, box in layout.nodes:
         classes = " ".join(("stage", *stage.marks))
         ident = f'id={quoted("stage-" + stage.name)} class="{classes}"'
-        yield node(f"stage {stage.name}", box, high, f"{ident} {looks.stage(stage.marks)}")
+        shape = _inner(box) if "final" in stage.marks else box
+        yield node(f"stage {stage.name}", shape, high, f"{ident} {looks.stage(stage.marks)}")
     for aside, box in layout.asides:
         ident = f'id={quoted("beside-" + aside.name)} class="beside"'
         yield node(
             f"beside {aside.name}",
             box,
             high,
-            f'{ident} style="dashed,filled" fillcolor=white color="{looks.SOFT}"',
+            f"{ident} {looks.BESIDE}",
         )
-    for number, run in enumerate(layout.runs):
+    for run in layout.runs:
         yield _edge(run, high)
-        yield node(f"label {number}", run.label, high, 'class="label" shape=plaintext')
     for number, (what, box) in enumerate(layout.legend):
         yield from _sample(number, what, box, high)
     for number, box in enumerate(layout.footnotes):
-        yield node(f"footnote {number}", box, high, 'class="legend" shape=plaintext')
+        yield node(f"footnote {number}", box, high, 'class="legend" shape=plaintext', left=True)
     yield "}"
+
+
+def _inner(box: Box) -> Box:
+    """The inner outline of two: Graphviz draws the second around it."""
+    return evolve(box, width=box.width - 8, height=box.height - 8)
 
 
 def _sample(number: int, what: str, box: Box, high: float) -> Iterator[str]:
@@ -71,10 +79,13 @@ def _sample(number: int, what: str, box: Box, high: float) -> Iterator[str]:
         Box(box.x, box.y, box.width, box.height, (), box.lines),
         high,
         'class="legend" shape=plaintext',
+        left=True,
     )
-    if what in MARKS:
-        sample = Box((left + right) / 2, box.y, SAMPLE - 6, 12)
-        yield node(f"legend {number}", sample, high, f'class="legend" {looks.stage((what,))}')
+    if what in MARKS or what == "beside":
+        sample = Box((left + right) / 2, box.y, SAMPLE - 6, 14)
+        sample = _inner(sample) if what == "final" else sample
+        look = looks.BESIDE if what == "beside" else looks.stage((what,))
+        yield node(f"legend {number}", sample, high, f'class="legend" {look}')
     else:
         way = spline([(left, y), (right, y)])
         name = quoted(f"legend words {number}")
@@ -83,12 +94,13 @@ def _sample(number: int, what: str, box: Box, high: float) -> Iterator[str]:
 
 def _edge(run: Run, high: float) -> str:
     edge = run.edge
-    way = spline([(x, high - y) for x, y in run.points])
+    way = spline([(x, high - y) for x, y in run.points], tip=not run.joins)
+    tip = " arrowhead=none" if run.joins else ""
     classes = f"{edge.kind} taken" if edge.times else edge.kind
     return (
         f"  {quoted('stage ' + edge.source)} -> {quoted('stage ' + edge.target)} "
         f'[pos="{way}" id={quoted("action-" + edge.name)} class="{classes}" '
-        f"{looks.action(edge.kind, taken=bool(edge.times))}]"
+        f"{looks.action(edge.kind, taken=bool(edge.times))}{tip} {label(run.label, high)}]"
     )
 
 

@@ -13,6 +13,7 @@ from cisflow.drawing.renderers.dot import dot
 ENDINGS = ("svg",)
 _TITLE = re.compile(r"^<title>.*</title>\n", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->\n", re.DOTALL)
+_WORDS = re.compile(r'</g>\n<g id="[^"]*" class="node words">\n')  # they belong to what is before
 _ROOT = re.compile(r"<svg ([^>]*)>")
 
 
@@ -43,6 +44,7 @@ def render(layout: Layout) -> bytes:
 def dressed(bare: bytes, told: Told, description: str = "") -> bytes:
     """What the program drew, without its own comments and titles, with those for a reader."""
     drawn = _TITLE.sub("", _COMMENT.sub("", bare.decode())).replace("&#45;", "-")
+    drawn = _WORDS.sub("", drawn)
     words = f'<title id="picture-title">{escape(told.title)}</title>\n'
     words += f'<desc id="picture-description">{escape(description)}</desc>\n'
     labelled = (
