@@ -247,6 +247,20 @@ def test_h2_what_a_route_cannot_say_is_not_converted() -> None:
         from_transitions(forked)
 
 
+def test_h2_a_mistyped_target_of_a_machine_is_found() -> None:
+    """What transitions takes without a word, a target that is no state, is a finding of the route."""
+    mistyped = Machine(
+        states=["draft", {"name": "signed", "final": True}],
+        transitions=[["sign", "draft", "singed"]],
+        initial="draft",
+    )
+    found = [each for each in check(from_transitions(mistyped)) if each.code == "CF102"]
+    assert [each.path for each in found] == [("stages", "draft", "actions", "sign", "to")]
+    nowhere = Machine(states=["a"], transitions=[["go", "b", "a"]], initial="a")
+    with pytest.raises(CannotConvert, match="no state"):
+        from_transitions(nowhere)
+
+
 def test_h2_to_networkx_gives_a_graph_of_the_route() -> None:
     """A node a stage, an edge an action, two actions between the same stages two edges."""
     graph = to_networkx(council())

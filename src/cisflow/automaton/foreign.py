@@ -22,8 +22,8 @@ def from_transitions(source: Any, name: str = "from-transitions") -> Route:  # n
     lost says so in its note.
 
     Raises:
-        CannotConvert: nested or parallel states; a trigger with several targets from one state;
-            two names that become one.
+        CannotConvert: nested or parallel states; a trigger with several targets from one state, or
+            from no state at all; two names that become one.
     """
     names = _names(source)
     actions: dict[str, dict[str, Action]] = {stage: {} for stage in names.values()}
@@ -32,6 +32,8 @@ def from_transitions(source: Any, name: str = "from-transitions") -> Route:  # n
         if trigger in automatic:
             continue
         for origin, ways in event.transitions.items():
+            if origin not in names:
+                raise CannotConvert(f"{trigger!r} starts from {origin!r}, which is no state")
             action = _action(trigger, origin, ways, names)
             if action is None:
                 continue
@@ -82,7 +84,8 @@ def _action(
             f"{trigger!r} leads from {origin!r} to several states, by conditions that are code: "
             + ", ".join(sorted(targets))
         )
-    target = names[targets.pop()]
+    old = targets.pop()
+    target = names.get(old, _name(old))  # a state that the machine lacks: the checks will tell
     return Action(
         _name(trigger),
         target,
