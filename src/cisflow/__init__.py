@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from cisflow.model.route import Action, Beside, Route, Stage
     from cisflow.model.text import Text
     from cisflow.report.draw import draw
+    from cisflow.report.draw_timeline import draw_timeline
     from cisflow.timekeeping.edtf import edtf as edtf
 
 _PLACES = {
@@ -70,6 +71,7 @@ _PLACES = {
     "Where": "diagnosis.where",
     "check": "checks.check",
     "draw": "report.draw",
+    "draw_timeline": "report.draw_timeline",
     "dump": "formats.dump",
     "edtf": "timekeeping.edtf",
     "from_transitions": "automaton.foreign",
@@ -105,6 +107,7 @@ __all__ = [
     "Where",
     "check",
     "draw",
+    "draw_timeline",
     "dump",
     "edtf",
     "from_transitions",
