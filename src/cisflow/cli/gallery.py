@@ -59,14 +59,14 @@ CASES = (
         "concept-2019-09-10",
         "examples/digital-concept-2019/case.yaml",
         "2019-09-10",
+        "down",
     ),
     Shown(
-        "The Concept on 15 March 2019, drawn down",
+        "The Concept on 15 March 2019, drawn to the right",
         "The Commission was planned for February: the document is stuck with the expert group.",
         "concept-2019-03-15",
         "examples/digital-concept-2019/case.yaml",
         "2019-03-15",
-        "down",
     ),
     Shown(
         "The Agreement that looped",
