@@ -13,9 +13,8 @@ _LINK = re.compile(r"(?<!!)\[([^]]*)\]\(((?:\.\./)+[^)#\s]*)[^)]*\)")
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401 - theirs
-    """A folder in the navigation stands for its pages: the index, then a section for each family."""
-    docs = Path(config["docs_dir"])
-    config["nav"] = _unfolded(config["nav"], docs)
+    """`rules/` stands for the index and its pages by family, `folder/*` for those that are not named."""
+    config["nav"] = _unfolded(config["nav"], Path(config["docs_dir"]), _named(config["nav"]))
     return config
 
 
@@ -47,15 +46,35 @@ def _inside(text: str, folder: Path) -> str:
     return _LINK.sub(words, text)
 
 
-def _unfolded(nav: Any, docs: Path) -> Any:  # noqa: ANN401
+def _unfolded(nav: Any, docs: Path, named: set[str]) -> Any:  # noqa: ANN401
     if isinstance(nav, list):
-        return [_unfolded(each, docs) for each in nav]
+        return [page for each in nav for page in _spread(each, docs, named)]
     if isinstance(nav, dict):
-        return {title: _unfolded(each, docs) for title, each in nav.items()}
-    if not nav.endswith("/"):
-        return nav
-    families: dict[str, list[str]] = {}
-    for path in sorted((docs / nav).glob("*.md")):
-        if path.name != "README.md":
-            families.setdefault(path.name[:2], []).append(nav + path.name)
-    return [f"{nav}README.md", *({family: pages} for family, pages in families.items())]
+        return {title: _unfolded(each, docs, named) for title, each in nav.items()}
+    return _families(nav, docs) if nav.endswith("/") else nav
+
+
+def _spread(nav: Any, docs: Path, named: set[str]) -> list[Any]:  # noqa: ANN401
+    if isinstance(nav, str) and nav.endswith("/*"):
+        return [page for page in _pages(nav[:-1], docs) if page not in named]
+    return [_unfolded(nav, docs, named)]
+
+
+def _families(folder: str, docs: Path) -> list[Any]:
+    found: dict[str, list[str]] = {}
+    for page in _pages(folder, docs):
+        if not page.endswith("README.md"):
+            found.setdefault(page.removeprefix(folder)[:2], []).append(page)
+    return [f"{folder}README.md", *({family: pages} for family, pages in found.items())]
+
+
+def _pages(folder: str, docs: Path) -> list[str]:
+    return [folder + path.name for path in sorted((docs / folder).glob("*.md"))]
+
+
+def _named(nav: Any) -> set[str]:  # noqa: ANN401
+    if isinstance(nav, str):
+        return {nav}
+    return {
+        page for each in (nav.values() if isinstance(nav, dict) else nav) for page in _named(each)
+    }
