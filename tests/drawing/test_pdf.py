@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject
 
 import cisflow
 from cisflow.drawing.renderers.pdf import LONG, MARGIN, SHORT, scale
@@ -35,22 +35,23 @@ def words(page: PageObject) -> str:
     return " ".join(page.extract_text().split())
 
 
-def fonts(page: PageObject) -> list[DictionaryObject]:
+def fonts(page: PageObject) -> list[Any]:
     """What each font of a page says of its letters."""
-    resources = page["/Resources"].get_object()
-    assert isinstance(resources, DictionaryObject)
-    found = []
-    for font in resources["/Font"].get_object().values():
+    described = []
+    resources: Any = page["/Resources"]
+    for font in resources["/Font"].values():
         (inner,) = font.get_object()["/DescendantFonts"]
-        found.append(inner.get_object()["/FontDescriptor"].get_object())
-    return found
+        described.append(inner.get_object()["/FontDescriptor"].get_object())
+    return described
 
 
 def simple(label: str = "go", stages: int = 2) -> cisflow.Route:
     """A route of a straight line."""
     names = [f"s{number}" for number in range(stages - 1)]
     ways = zip(names, [*names[1:], "end"], strict=True)
-    line = [cisflow.Stage(each, actions=[cisflow.Action("go", to, label=label)]) for each, to in ways]
+    line = [
+        cisflow.Stage(each, actions=[cisflow.Action("go", to, label=label)]) for each, to in ways
+    ]
     return cisflow.Route("r", [*line, cisflow.Stage("end", final="adopted")], title=label)
 
 
@@ -76,7 +77,7 @@ def test_its_words_can_be_copied(tmp_path: Path, language: str) -> None:
     assert {"en": "24 July 2019", "ru": "24 июля 2019"}[language] in said
     assert reader.metadata is not None
     assert reader.metadata.title == drawing.picture.title
-    assert reader.root_object["/Lang"] == language
+    assert str(reader.root_object["/Lang"]) == language
 
 
 def test_a_timeline_can_be_copied_too(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_its_letters_are_in_it(tmp_path: Path, view: str) -> None:
     (face,) = fonts(page)
     assert str(face["/FontName"]).partition("+")[2] == "Arimo-Regular"
     assert "/FontFile2" in face
-    assert "/XObject" not in page["/Resources"] or not page.images
+    assert list(page.images) == []  # lines and letters, no dots
 
 
 @VIEWS

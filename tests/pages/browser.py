@@ -51,7 +51,7 @@ def find() -> str:
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         why = "no chromium here: apt-get install chromium fonts-liberation"
-        pytest.fail(why) if "CI" in os.environ else pytest.skip(why)
+        (pytest.fail if "CI" in os.environ else pytest.skip)(why)
     return found
 
 
@@ -92,7 +92,7 @@ def measured(pictures: Mapping[str, str], folder: Path) -> dict[str, Seen]:
 
 
 def _seen(found: Mapping[str, Any]) -> Seen:
-    boxes = [
-        [Thing(*each) for each in found[kind]] for kind in ("things", "stages", "words", "outlines")
-    ]
-    return Seen(*boxes, Thing(*found["sheet"]), [(one, other) for one, other in found["crossed"]])
+    kinds = ("things", "stages", "words", "outlines")
+    boxes = {kind: [Thing(*each) for each in found[kind]] for kind in kinds}
+    crossed = [(one, other) for one, other in found["crossed"]]
+    return Seen(**boxes, sheet=Thing(*found["sheet"]), crossed=crossed)

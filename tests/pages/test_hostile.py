@@ -14,7 +14,8 @@ import pytest
 from attrs import field, frozen
 
 import cisflow
-from cisflow.report.draw_timeline import draw_timeline
+from cisflow.report.draw import Drawing
+from cisflow.report.draw_timeline import TimelineDrawing, draw_timeline
 from tests.pages.browser import measured, opened
 from tests.pages.test_overlaps import leaves, overlaps
 
@@ -78,7 +79,7 @@ def pictures() -> dict[str, str]:
     """The route both ways, a case on it, and its timeline."""
     case = cisflow.Case.open(route(), WORDS[2], on="2026-01-01", by=WORDS[5])
     case.record("s0.go", on="2026-02-01", by=WORDS[4])
-    drawn = {
+    drawn: dict[str, Drawing | TimelineDrawing] = {
         "right": cisflow.draw(route()),
         "down": cisflow.draw(route(), direction="down"),
         "case": cisflow.draw(case, "2026-03-01"),
