@@ -73,5 +73,7 @@ def test_what_leads_out_of_the_documents_becomes_words(hooks: Any) -> None:  # n
 def test_a_page_loads_nothing_from_elsewhere() -> None:
     """No fonts of others, no scripts or styles beside those of the theme, no diagrams that fetch a program."""
     assert SETTINGS["theme"]["font"] is False
-    assert not {"extra_javascript", "extra_css", "extra"} & SETTINGS.keys()
+    assert SETTINGS["extra_css"] == ["site.css"]
+    assert not re.search("url|@import", (DOCS / "site.css").read_text("utf-8"))
+    assert not {"extra_javascript", "extra"} & SETTINGS.keys()
     assert "mermaid" not in str(SETTINGS["markdown_extensions"])
