@@ -18,7 +18,7 @@ function named(group, elements) {
   return [`${words}: ${said}`, ...box(elements)];
 }
 
-// The things through which the line of an action runs, by more than two pixels within their boxes.
+// The things through which the line of an action, or of the present day, runs, by more than two pixels within their boxes.
 function crossed(group, things) {
   const through = new Set();
   for (const line of group.querySelectorAll('path')) {
@@ -55,7 +55,7 @@ for (const [name, source] of Object.entries(pictures)) {
     }
   }
   made.sheet = ['sheet', ...box([picture.querySelector('g.graph > polygon')])];
-  made.crossed = groups.filter((each) => each.matches('[id^="action-"]')).flatMap(
+  made.crossed = groups.filter((each) => each.matches('[id^="action-"], .today')).flatMap(
     (each) => crossed(each, made.things));
   found[name] = made;
   picture.remove();

@@ -79,7 +79,7 @@ def test_nothing_lies_on_anything_else(boxes: Boxes, file: str) -> None:
 
 @pytest.mark.parametrize("file", sorted(path.name for path in GALLERY.glob("*.svg")))
 def test_no_line_runs_through_words(boxes: Boxes, file: str) -> None:
-    """The line of no action runs through a title, a label, a stage or an entry beside."""
+    """No action, and no line of the present day, runs through a title, a label or a stage."""
     assert boxes[file].crossed == []
 
 
