@@ -18,7 +18,8 @@ function named(group, elements) {
   return [`${words}: ${said}`, ...box(elements)];
 }
 
-// The things through which the line of an action, or of the present day, runs, by more than two pixels within their boxes.
+// The things through which the line of an action, or of the present day, runs: by more than two
+// pixels within their boxes.
 function crossed(group, things) {
   const through = new Set();
   for (const line of group.querySelectorAll('path')) {
