@@ -9,11 +9,12 @@ from attrs import evolve
 
 import cisflow
 from cisflow.drawing.compose import compose
-from cisflow.drawing.geometry import Box, Layout
+from cisflow.drawing.geometry import Box, Layout, Point
 from cisflow.drawing.layout import layout
 from cisflow.drawing.mainline import main_line
 from cisflow.drawing.picture import Direction
 from cisflow.drawing.textfit import width, wrap
+from cisflow.formats.read import read_text
 from cisflow.formats.shipped import names
 from tests.docs_harness import ROOT
 
@@ -23,6 +24,24 @@ CASES = [
     ("examples/digital-concept-2019/outcome.yaml", "2020-01-01"),
     ("examples/information-interaction-2020/case.yaml", "2020-12-01"),
 ]
+MANY = """\
+route: many
+bodies: {o: {title: Office}, p: {title: Experts}, q: {title: Board}, m: {title: Minister}}
+stages:
+  draft: {body: o, title: Draft, actions: {go: {to: check, label: submit},
+    withdraw: {to: withdrawn, kind: withdraw}, ask: {to: opinion, kind: refer, label: ask for an opinion}}}
+  check: {body: o, title: Check, actions: {go: {to: board}, reject: {to: rejected, kind: reject},
+    lapse: {to: lapsed, kind: lapse}, withdraw: {to: withdrawn, kind: withdraw}, back: {to: draft, kind: return}}}
+  opinion: {body: p, actions: {give: {to: check}, decline: {to: draft, kind: return}, lapse: {to: lapsed, kind: lapse}}}
+  board: {body: q, actions: {go: {to: adopted}, reject: {to: rejected, kind: reject}, again: {kind: repeat},
+    wait: {kind: defer}, withdraw: {to: withdrawn, kind: withdraw}, back: {to: draft, kind: return},
+    up: {to: minister, kind: escalate}}}
+  minister: {body: m, actions: {ok: {to: adopted}, no: {to: rejected, kind: reject}, back: {to: board, kind: return}}}
+  adopted: {final: adopted}
+  rejected: {final: rejected}
+  withdrawn: {final: withdrawn}
+  lapsed: {final: lapsed}
+"""
 LONG = {"en": "approve, with an order to finish the text and to bring it back " * 3}
 
 
@@ -36,7 +55,15 @@ def pictures(direction: Direction) -> list[tuple[str, Layout]]:
         for file, day in CASES:
             drawing = cisflow.draw(cisflow.open_case(ROOT / file), day, lang=language)
             made.append((f"{file} {day} {language}", layout(drawing.picture, direction)))
+        made.append((f"many {language}", layout(compose(many(), language), direction)))
     return made
+
+
+def many() -> cisflow.Route:
+    """A route with two stages beside the main line and three ends below it."""
+    value = read_text(MANY, "many.yaml").value
+    assert isinstance(value, cisflow.Route)
+    return value
 
 
 def solid(drawn: Layout) -> list[tuple[str, Box]]:
@@ -98,6 +125,27 @@ def test_the_main_line_is_straight(direction: Direction) -> None:
                 assert (before.right < after.left, before.y) == (True, after.y), name
             else:
                 assert (before.bottom < after.top, before.x) == (True, after.x), name
+
+
+@pytest.mark.parametrize("direction", ["right", "down"])
+def test_no_way_runs_through_a_stage_or_through_words(direction: Direction) -> None:
+    """The ways of the actions meet their own stages alone, and no label, title or entry beside."""
+    for name, drawn in pictures(direction):
+        crossed = [
+            (name, run.edge.name, what)
+            for run in drawn.runs
+            for one, other in pairwise(run.points)
+            for what, box in solid(drawn)
+            if what not in (run.edge.source, run.edge.target) and through(one, other, box)
+        ]
+        assert crossed == []
+
+
+def through(one: Point, other: Point, box: Box) -> bool:
+    """Whether an upright or level line comes into a box."""
+    across = min(max(one[0], other[0]), box.right) - max(min(one[0], other[0]), box.left)
+    along = min(max(one[1], other[1]), box.bottom) - max(min(one[1], other[1]), box.top)
+    return across > -0.5 and along > -0.5 and max(across, along) > 0.5
 
 
 def test_each_stage_stands_in_the_band_of_its_body() -> None:

@@ -11,13 +11,13 @@ BORDER, ORGANISATION, HEAD = "#c9d2dc", "#dfe7f0", "#33475b"
 KINDS: Mapping[str, str] = {
     "forward": f'color="{INK}" penwidth=1.3 arrowhead=normal',
     "return": 'color="#a3461f" penwidth=1.2 style=dashed arrowhead=normal',
-    "repeat": 'color="#6a4c93" penwidth=1.5 style=dotted arrowhead=vee',
+    "repeat": 'color="#6a4c93" penwidth=1.7 style=dotted arrowhead=vee',
     "defer": 'color="#6a4c93" penwidth=1.2 style=dashed arrowhead=odot',
     "refer": 'color="#1d6f72" penwidth=1.2 arrowhead=empty',
     "withdraw": f'color="{SOFT}" penwidth=1.1 arrowhead=dot arrowsize=0.7',
     "reject": 'color="#a11d33" penwidth=1.3 arrowhead=tee',
     "escalate": 'color="#8a5a00" penwidth=1.6 arrowhead=diamond',
-    "lapse": f'color="{SOFT}" penwidth=1.2 style=dotted arrowhead=inv',
+    "lapse": f'color="{SOFT}" penwidth=1.7 style=dotted arrowhead=inv',
     "taken": f'color="{INK}" penwidth=3 arrowhead=normal',
 }
 BESIDE = f'style="dashed,filled" fillcolor=white color="{SOFT}"'

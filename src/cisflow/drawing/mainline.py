@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from cisflow.model.route import Route, Stage
+from cisflow.model.route import Route
 
 
 def main_line(route: Route) -> list[str]:
@@ -22,28 +22,31 @@ def main_line(route: Route) -> list[str]:
 
 
 def places(route: Route) -> Mapping[str, tuple[int, int]]:
-    """Column and row of each stage: the main line in row 0, the others below or after it."""
+    """Column and row of each stage: the main line in row 0, the others below it.
+
+    A stage beside the line has a column of its own, after the first that leads to it, so that each
+    column is of one body; ends are below the last stage of the line.
+    """
     line = main_line(route)
-    found = {name: (column, 0) for column, name in enumerate(line)}
-    taken = set(found.values())
-    for name, stage in route.stages.items():
-        if name not in found:
-            column = _column(route, stage, found, len(line))
-            row = 1
-            while (column, row) in taken:
-                row += 1
-            found[name] = (column, row)
-            taken.add(found[name])
-    return found
-
-
-def _column(route: Route, stage: Stage, found: Mapping[str, tuple[int, int]], length: int) -> int:
-    """Below the line: an end below the last stage, another stage after the first that leads to it."""
-    if stage.final is not None:
-        return max(0, length - 1)
-    before = [
-        found[other.name][0]
-        for other in route.stages.values()
-        if other.name in found and any(a.to == stage.name for a in other.actions.values())
+    ends = [
+        each.name
+        for each in route.stages.values()
+        if each.name not in line and each.final is not None and not each.actions
     ]
-    return min(before, default=0) + 1
+    columns = list(line)
+    for name in route.stages:
+        if name not in line and name not in ends:
+            columns.insert(_after(route, name, columns), name)
+    found = {name: (number, int(name not in line)) for number, name in enumerate(columns)}
+    last = found[line[-1]][0] if line else 0
+    return found | {name: (last, row) for row, name in enumerate(ends, start=1)}
+
+
+def _after(route: Route, name: str, columns: Sequence[str]) -> int:
+    """The place behind the first column that leads to the stage, and behind those put there before."""
+    leading = (
+        number
+        for number, other in enumerate(columns)
+        if any(each.to == name for each in route.stages[other].actions.values())
+    )
+    return next(leading, len(columns) - 1) + 1

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from cisflow.drawing.geometry import (
+    ASIDE,
     FONT,
     GROUP,
     LINE,
     MARGIN,
     NODE,
     Box,
-    Point,
     Run,
     aside_box,
     between,
@@ -21,12 +21,12 @@ from cisflow.drawing.geometry import (
     node_box,
 )
 from cisflow.drawing.picture import Aside, Lane, Picture
+from cisflow.drawing.rightward_runs import LABEL, LOOP, rightward_runs
+from cisflow.drawing.strip import strip
 from cisflow.drawing.textfit import wrap
-from cisflow.drawing.tracks import Track, leading, ports, tracks
+from cisflow.drawing.tracks import Track, tracks
 
 PITCH = 212.0  # from one column to the next
-LABEL = 98.0  # the width of a label on a track: it reaches no track of the next column
-GUTTER = 16.0  # beside a stage below the line, where a track comes down to it
 
 
 @frozen
@@ -55,21 +55,20 @@ def rightward(picture: Picture, top: float) -> Placed:
     main = (boxes[each.name].bottom for each in picture.nodes if not each.row)
     low = max([first, *main, *depth.values()]) + 24
     asides, end = _asides(picture, x, boxes, low)
-    runs = (
-        *_main_runs(picture, boxes),
-        *_loop_runs(picture, boxes),
-        *_track_runs(ways, boxes, column, depth),
+    outside, bottom = strip(
+        picture, MARGIN + PITCH / 2 - ASIDE / 2, 2 * MARGIN + PITCH * len(x), end
     )
-    bands = list(_bands(picture, x, top + grouped, end))
+    runs = tuple(rightward_runs(picture, ways, boxes, depth))
+    bands = sorted(_bands(picture, x, top + grouped, end), key=lambda each: each[1].left)
     return Placed(
         tuple(_groups(picture, x, top, grouped)),
         tuple(bands),
         tuple(_title(box, heads[lane.name]) for lane, box in bands),
         boxes,
-        tuple(asides),
+        (*asides, *outside),
         runs,
         2 * MARGIN + PITCH * len(x),
-        end,
+        bottom,
     )
 
 
@@ -84,15 +83,11 @@ def _boxes(
     loops: dict[str, float] = {}
     for edge in picture.edges:
         if edge.source == edge.target:
-            loops[edge.source] = loops.get(edge.source, 14) + 10 + label_box(edge, NODE).height
+            loops[edge.source] = loops.get(edge.source, 18) + 10 + label_box(edge, LOOP).height
     tallest = rows.get(0, 0)
-    main = top + max(loops.values(), default=10) + 10 + tallest / 2
-    main = max(
-        main,
-        top
-        + 14
-        + max((label_box(e, PITCH - NODE - 8).height for e in picture.edges if e.main), default=0),
-    )
+    above = [loops.get(each.name, 0) + sizes[each.name].height / 2 for each in picture.nodes]
+    above += [label_box(each, PITCH - NODE - 8).height + 4 for each in picture.edges if each.main]
+    main = top + 8 + max([tallest / 2, *above])
     depth, below = {}, main + tallest / 2 + 4
     tall: dict[int, float] = {}
     for way in ways:
@@ -112,69 +107,7 @@ def _boxes(
     return placed, depth
 
 
-def _main_runs(picture: Picture, boxes: Mapping[str, Box]) -> Iterator[Run]:
-    for edge in picture.edges:
-        if edge.main:
-            start, goal = boxes[edge.source], boxes[edge.target]
-            label = label_box(edge, goal.left - start.right - 8)
-            middle = (start.right + goal.left) / 2 - 3
-            yield Run(
-                edge,
-                ((start.right, start.y), (goal.left, goal.y)),
-                label.at(middle, start.y - 4 - label.height / 2),
-            )
-
-
-def _loop_runs(picture: Picture, boxes: Mapping[str, Box]) -> Iterator[Run]:
-    held: dict[str, tuple[float, float]] = {}
-    for edge in picture.edges:
-        if edge.source != edge.target:
-            continue
-        box = boxes[edge.source]
-        half, rise = held.get(edge.source, (24.0, 14.0))
-        label = label_box(edge, NODE)
-        top = box.top - rise
-        held[edge.source] = (half + 14, rise + label.height + 10)
-        points = (
-            (box.x - half, box.top),
-            (box.x - half, top),
-            (box.x + half, top),
-            (box.x + half, box.top),
-        )
-        yield Run(edge, points, label.at(box.x, top - 3 - label.height / 2))
-
-
-def _track_runs(
-    ways: list[Track],
-    boxes: Mapping[str, Box],
-    column: Mapping[str, int],
-    depth: Mapping[int, float],
-) -> Iterator[Run]:
-    port = ports(ways, {name: (box.x, box.width) for name, box in boxes.items()}, column)
-    for way in ways:
-        y, goal, whole = depth[way.level], boxes[way.target], leading(way, column)
-        for edge in way.edges:
-            start = boxes[edge.source]
-            if start.y > y:  # below the tracks: out at the right, and up
-                out = start.right + GUTTER - 6
-                begin: tuple[Point, ...] = ((start.right, start.y), (out, start.y), (out, y))
-            else:
-                out = port[edge.source, way.target, way.kind]
-                begin = ((out, start.bottom), (out, y))
-            if goal.y > y:
-                into = goal.left - GUTTER
-                end: tuple[Point, ...] = ((into, y), (into, goal.y), (goal.left, goal.y))
-            else:
-                into = port[way.target, way.target, way.kind]
-                end = ((into, y), (into, goal.bottom))
-            label = label_box(edge, LABEL)
-            side = -1 if into < out else 1
-            where = label.at(out + side * (label.width / 2 + 3), y - 3 - label.height / 2)
-            joins = edge.name not in whole
-            yield Run(edge, begin if joins else (*begin, *end), where, joins)
-
-
-def _title(band: Box, lines: list[str]) -> Box:
+def _title(band: Box, lines: Sequence[str]) -> Box:
     height = LINE * len(lines)
     return between(band.left + 8, band.top + 6, band.right - 8, band.top + 6 + height, *lines)
 
@@ -214,16 +147,15 @@ def _groups(picture: Picture, x: list[float], top: float, height: float) -> Iter
 def _asides(
     picture: Picture, x: list[float], boxes: Mapping[str, Box], top: float
 ) -> tuple[list[tuple[Aside, Box]], float]:
-    """In the column of its body, below whatever stands there; and where the picture ends."""
+    """In the column of its body, below whatever stands there; and where the bands end."""
     column = {each.lane: each.column for each in reversed(picture.nodes) if each.lane}
-    free = [each for each in range(len(x)) if each not in column.values()]
     bottoms = dict.fromkeys(range(len(x)), top)
     for node in picture.nodes:
         bottoms[node.column] = max(bottoms[node.column], boxes[node.name].bottom + 16)
     found = []
     for each in picture.asides:
-        at = column.get(each.lane, free[0] if free else len(x) - 1)
-        box = aside_box(each)
-        found.append((each, box.at(x[at], bottoms[at] + box.height / 2)))
-        bottoms[at] += box.height + 10
+        if each.lane in column:
+            at, box = column[each.lane], aside_box(each)
+            found.append((each, box.at(x[at], bottoms[at] + box.height / 2)))
+            bottoms[at] += box.height + 10
     return found, max(bottoms.values(), default=top) + 6

@@ -6,6 +6,7 @@ Widths are those of Arial and of the faces made to its measure (Helvetica, Liber
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 _CLASSES = {  # thousandths of the font size, each with the letters that are no wider
@@ -47,7 +48,8 @@ def _units(letter: str) -> int:
     return _ASIAN if east_asian_width(letter) in "WF" else _OTHER
 
 
-def wrap(words: str, size: float, limit: float, lines: int = 99) -> list[str]:
+@lru_cache(maxsize=4096)  # a picture is placed more than once, and its labels repeat
+def wrap(words: str, size: float, limit: float, lines: int = 99) -> tuple[str, ...]:
     """The words in lines no wider than `limit`; too long a word is cut, too many lines end in `…`."""
     found: list[str] = []
     line = ""
@@ -63,7 +65,7 @@ def wrap(words: str, size: float, limit: float, lines: int = 99) -> list[str]:
         found.append(line)
     if len(found) > lines:
         found = [*found[: lines - 1], _shortened(found[lines - 1], size, limit)]
-    return [each.replace("\u00a0", " ") for each in found] or [""]
+    return tuple(each.replace("\u00a0", " ") for each in found) or ("",)
 
 
 def _shortened(line: str, size: float, limit: float) -> str:
@@ -73,13 +75,16 @@ def _shortened(line: str, size: float, limit: float) -> str:
 
 
 def _pieces(word: str, size: float, limit: float) -> list[str]:
+    """A word that is too long, in pieces; a hyphen stands where letters are parted."""
     if width(word, size) <= limit:
         return [word]
-    pieces = []
-    piece = ""
-    for letter in word:
-        if piece and width(piece + letter + "-", size) > limit:
-            pieces.append(piece + "-")
-            piece = ""
-        piece += letter
-    return [*pieces, piece]
+    room = (limit / size * 1000 / _SLACK) - _WIDTH["-"]
+    pieces, start, units = [], 0, 0
+    for place, letter in enumerate(word):
+        more = _units(letter)
+        if units + more > room and place > start:
+            parted = word[place - 1].isalpha() and letter.isalpha()
+            pieces.append(word[start:place] + ("-" if parted else ""))
+            start, units = place, 0
+        units += more
+    return [*pieces, word[start:]]

@@ -91,7 +91,8 @@ def _band(row: Row, number: int, left: float, high: float) -> Iterator[str]:
     title = between(
         MARGIN + 4, top + 2, left - 8, top + ROW - 2, *wrap(row.title, SMALL + 1, HEAD - 20, 3)
     )
-    yield node(f"title {number}", title, high, 'class="row-title" shape=plaintext', SMALL + 1)
+    look = 'class="row-title" shape=plaintext'
+    yield node(f"title {number}", title, high, look, SMALL + 1, left=True)
 
 
 def _row(timeline: Timeline, row: Row, number: int, left: float, high: float) -> Iterator[str]:
@@ -113,6 +114,8 @@ def _bar(
     if x[3] - x[0] > 1:
         unsure = between(x[0], upper + 4, x[3], lower - 4)
         yield node(f"unsure {name}", unsure, high, f'class="unsure" {BARS["unsure"]}')
+    if x[2] <= x[1] and x[3] > x[0] and not bar.here:
+        return  # nobody knows that it took a day at all
     end = max(x[2], x[1] + 3)
     look = "stuck" if bar.stuck else "here" if bar.here else "visit"
     words = [bar.words] if width(bar.words, SMALL) < end - x[1] - 4 else []

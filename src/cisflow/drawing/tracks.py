@@ -6,7 +6,7 @@ own stage. Tracks that overlap lie on different levels, short ones nearer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -77,12 +77,14 @@ def ports(
     ways: Sequence[Track],
     sides: Mapping[str, tuple[float, float]],
     column: Mapping[str, int],
+    below: Collection[str] = (),
 ) -> dict[tuple[str, str, str], float]:
     """Where each track leaves or meets a stage: by stage, target and kind.
 
     `sides` are the middle and the length of the side that faces the tracks. First leave those that
     go back, the nearest level outermost; in the middle arrive the others' ends; last leave those
-    that go on: so no label stands in the way of another track.
+    that go on: so no label stands in the way of another track. For a stage `below` the tracks the
+    levels are the other way round.
     """
     held: dict[str, list[tuple[float, tuple[str, str, str]]]] = {}
     for way in ways:
@@ -90,7 +92,8 @@ def ports(
         held.setdefault(way.target, []).append((0.0, key))
         for edge in way.edges:
             back = column[way.target] < column[edge.source]
-            rank = way.level - 1e6 if back else 1e6 - way.level
+            level = -way.level if edge.source in below else way.level
+            rank = level - 1e6 if back else 1e6 - level
             held.setdefault(edge.source, []).append((rank, (edge.source, way.target, way.kind)))
     found: dict[tuple[str, str, str], float] = {}
     for name, each in held.items():

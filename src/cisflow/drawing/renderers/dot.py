@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from attrs import evolve
@@ -24,12 +25,14 @@ def _lines(layout: Layout) -> Iterator[str]:
     high = layout.height
     yield from sheet(layout.width, high)
     yield node("heading", layout.heading, high, 'class="heading" shape=plaintext', FONT + 3)
+    parts: Counter[str] = Counter()
     for number, (lane, box) in enumerate(layout.lanes):
+        parts[lane.name] += 1
+        part = f".{parts[lane.name]}" if parts[lane.name] > 1 else ""
         ground = looks.BANDS[number % 2]
         look = f'class="lane" style=filled fillcolor="{ground}" color="{ground}"'
-        yield node(
-            f"lane {lane.name} {number}", box, high, f"id={quoted('lane-' + lane.name)} {look}"
-        )
+        ident = quoted(f"lane-{lane.name}{part}")
+        yield node(f"lane {lane.name} {number}", box, high, f"id={ident} {look}")
     for number, box in enumerate(layout.titles):
         yield node(
             f"lane title {number}",

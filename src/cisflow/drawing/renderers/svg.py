@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from collections.abc import Mapping
+from html import escape, unescape
 from typing import Protocol
 
 from cisflow.drawing.geometry import Layout
@@ -14,6 +15,7 @@ ENDINGS = ("svg",)
 _TITLE = re.compile(r"^<title>.*</title>\n", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->\n", re.DOTALL)
 _WORDS = re.compile(r'</g>\n<g id="[^"]*" class="node words">\n')  # they belong to what is before
+_GROUP = re.compile(r'<g id="((?:stage|beside)-[^"]*)"')
 _ROOT = re.compile(r"<svg ([^>]*)>")
 
 
@@ -33,12 +35,9 @@ def render(layout: Layout) -> bytes:
     """The picture as SVG. All that is seen stands in the DOT; names and words are added here."""
     picture = layout.picture
     drawn = dressed(run(dot(layout), "svg"), picture, picture.description).decode()
-    for node in picture.nodes:
-        if node.lane is not None:
-            drawn = _with_body(drawn, f"stage-{node.name}", node.lane)
-    for aside in picture.asides:
-        drawn = _with_body(drawn, f"beside-{aside.name}", aside.lane)
-    return drawn.encode()
+    bodies = {f"stage-{each.name}": each.lane for each in picture.nodes if each.lane}
+    bodies |= {f"beside-{each.name}": each.lane for each in picture.asides}
+    return _GROUP.sub(lambda match: _with_body(match, bodies), drawn).encode()
 
 
 def dressed(bare: bytes, told: Told, description: str = "") -> bytes:
@@ -54,6 +53,6 @@ def dressed(bare: bytes, told: Told, description: str = "") -> bytes:
     return _ROOT.sub(lambda match: f"{labelled}{match[1]}>\n{words}", drawn, count=1).encode()
 
 
-def _with_body(drawn: str, ident: str, body: str) -> str:
-    found = f'<g id="{escape(ident)}"'
-    return drawn.replace(found, f'{found} data-body="{escape(body)}"', 1)
+def _with_body(group: re.Match[str], bodies: Mapping[str, str]) -> str:
+    body = bodies.get(unescape(group[1]))
+    return group[0] if body is None else f'{group[0]} data-body="{escape(body)}"'
