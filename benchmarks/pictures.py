@@ -159,7 +159,11 @@ def drawn(source: str, form: str) -> bytes:
 def main(folder: Path, check: bool) -> None:
     """Draw the pictures into FOLDER."""
     different = []
-    for name, data in files():
+    try:
+        every = list(files())
+    except ImportError as fault:
+        raise click.ClickException(f"{fault.name} is missing: pip install '.[bench]'") from fault
+    for name, data in every:
         path = folder / name
         if check and not (path.exists() and path.read_bytes() == data):
             different.append(name)

@@ -43,7 +43,7 @@ def test_each_picture_holds_every_title_of_the_route(path: Path) -> None:
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", LIBRARIES)
 def test_a_picture_on_disk_is_what_its_library_draws(name: str, way: str) -> None:
-    """Else run python -m benchmarks.pictures. Where the extra `bench` is missing: not asked."""
+    """Each is what its library draws now (else run python -m benchmarks.pictures)."""
     for package in NEEDS[name]:
         pytest.importorskip(package, reason="needs the extra `bench`")
     made = drawn(LIBRARIES[name](plain(load(CONCEPT)), way), "svg")
