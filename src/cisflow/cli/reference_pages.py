@@ -55,7 +55,12 @@ def commands() -> str:
         _MADE,
         "Exit codes: 0 no error, 1 an error was found or an action refused, 2 it could not be run.",
     ]
-    top = click.Context(program, info_name="cisflow", terminal_width=WIDE)
+    top = click.Context(
+        program,
+        info_name="cisflow",
+        terminal_width=WIDE,
+        help_option_names=["-h", "--help"],
+    )
     for name in program.list_commands(top):
         command = program.get_command(top, name)
         parts.extend(_command(command, name, top) if command else ())

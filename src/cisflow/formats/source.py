@@ -119,6 +119,8 @@ _COLLECTIONS: dict[type, Any] = {MappingStartEvent: MappingNode, SequenceStartEv
 def _broken(file: str, fault: yaml.MarkedYAMLError) -> Finding:
     what: object = " ".join(str(part) for part in (fault.context, fault.problem) if part)
     begun, mark = fault.context_mark, fault.problem_mark or fault.context_mark
+    if "nesting depth" in str(fault.problem):  # newer parsers have a limit of their own
+        return _at(problems.TOO_DEEP, file, mark, limit=DEPTH)
     if begun and mark and begun.line < mark.line:  # a quote or bracket that nothing closes
         what = message(
             "{what} (begun in line {line})",

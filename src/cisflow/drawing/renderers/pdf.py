@@ -79,8 +79,9 @@ def _packages() -> tuple[Callable[..., bytes], str]:
     except ImportError as fault:
         raise CannotRun(
             message(
-                "pdf needs an extra: `pip install 'cisflow[pdf]'`; {others} need none",
-                "для pdf нужно дополнение: `pip install 'cisflow[pdf]'`; не нужно оно для {others}",
+                "{form} needs an extra: `pip install 'cisflow[pdf]'`; {others} need none",
+                "для {form} нужно дополнение: `pip install 'cisflow[pdf]'`; не нужно оно для {others}",
+                form="pdf",
                 others=("svg", "png", "dot"),
             )
         ) from fault
