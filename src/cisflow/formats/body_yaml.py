@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.calendar_yaml import CALENDAR, INLINE, made
+from cisflow.formats.form import either, form, matching
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape
 from cisflow.formats.source import MappingNode, Node, ScalarNode, compose
@@ -23,28 +24,50 @@ from cisflow.model.body import DECIDES, Body, Decides, Organisation
 from cisflow.model.calendar import Calendar
 from cisflow.model.message import message
 from cisflow.model.origin import Path
+from cisflow.model.text import Text
 
-_titles = mapping_of(lambda reading, node, path, _: text(reading, node, path))
+
+@form(text)
+def _title(reading: Reading, node: Node, path: Path, _: str) -> Text | None:
+    return text(reading, node, path)
 
 
+_titles = mapping_of(_title)
+_names = list_of(name)
+
+
+@form(either(name, _titles, _names))
 def members(reading: Reading, node: Node, path: Path) -> object:
     """An organisation's name, a list of names, or titles by name."""
     if isinstance(node, ScalarNode):
         return name(reading, node, path)
     if isinstance(node, MappingNode):
         return _titles(reading, node, path)
-    return list_of(name)(reading, node, path)
+    return _names(reading, node, path)
 
 
+_rule = one_of(DECIDES)
+HOW = Shape(
+    message("how it decides", "порядок принятия решений"),
+    GROUNDS_WHOLE | {"how": Key(_rule, "the rule", required=True)},
+)
+
+
+@form(either(_rule, HOW))
 def decides(reading: Reading, node: Node, path: Path) -> Decides | None:
     """How a body decides: a word, or the word with what it rests on."""
     if isinstance(node, MappingNode):
         found = HOW.read(reading, node, path)
         return Decides(**found) if "how" in found else None
-    found_word = one_of(DECIDES)(reading, node, path)
+    found_word = _rule(reading, node, path)
     return Decides(found_word) if found_word else None
 
 
+# A file beside or below this one.
+_BELOW = r"^(?![/\\])(?!(.*[/\\])?\.\.([/\\]|$))[^:]*$"
+
+
+@form(either(matching(_BELOW), INLINE))
 def calendar(reading: Reading, node: Node, path: Path) -> Calendar | None:
     """A calendar written in place, or read from the file that is named."""
     if isinstance(node, MappingNode):
@@ -72,10 +95,6 @@ def calendar(reading: Reading, node: Node, path: Path) -> Calendar | None:
     return made(path[-2], read, file)
 
 
-HOW = Shape(
-    message("how it decides", "порядок принятия решений"),
-    GROUNDS_WHOLE | {"how": Key(one_of(DECIDES), "the rule", required=True)},
-)
 ORGANISATION = Shape(
     message("an organisation", "организация"),
     GROUNDS
@@ -97,11 +116,13 @@ BODY = Shape(
 )
 
 
+@form(ORGANISATION)
 def organisation(reading: Reading, node: Node, path: Path, called: str) -> Organisation:
     """One organisation."""
     return Organisation(called, **{"title": called} | ORGANISATION.read(reading, node, path))
 
 
+@form(BODY)
 def body(reading: Reading, node: Node, path: Path, called: str) -> Body:
     """One body."""
     return Body(called, **{"title": called} | BODY.read(reading, node, path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cisflow.formats import problems_shape as problems
+from cisflow.formats.form import either, form
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape
 from cisflow.formats.source import MappingNode, Node, is_blank
@@ -14,24 +15,47 @@ from cisflow.model.message import message
 from cisflow.model.origin import Path
 from cisflow.timekeeping.sessions import gather
 
+
+def _said(state: str) -> dict[str, Any]:
+    return {"required": ["state"], "properties": {"state": {"const": state}}}
+
+
 _NOTICE = GROUNDS | {
     "on": Key(span, "the day or days on which the body sits; a month where only that is known"),
     "announced": Key(span, "the day from which this was known"),
     "state": Key(one_of(NOTICE_STATES), "planned (default), held, moved, cancelled or doubtful"),
     "place": Key(text, "where the body sits"),
 }
-NOTICE = Shape(message("a notice", "сообщение о заседании"), _NOTICE)
+_COMPLETE = {  # as `_complete` says
+    "allOf": [
+        either({"required": ["on"]}, _said("cancelled")),
+        either({"required": ["announced"]}, _said("held")),
+    ]
+}
+NOTICE = Shape(message("a notice", "сообщение о заседании"), _NOTICE, rules=_COMPLETE)
+
+
+@form(NOTICE)
+def _notice(reading: Reading, node: Node, path: Path) -> Notice | None:
+    before = len(reading.findings)
+    found = NOTICE.read(reading, node, path)
+    _complete(reading, node, path, found, named=True)
+    return None if len(reading.findings) > before else Notice(**found)
+
+
 SESSION = Shape(
     message("a session", "заседание"),
     _NOTICE
     | {
         "number": Key(word, "the number that the body gives to the session"),
         "id": Key(word, "a name for a session that has no number"),
-        "notices": Key(list_of(lambda *at: _notice(*at)), "what was said of it, in order"),
+        "notices": Key(list_of(_notice), "what was said of it, in order"),
     },
+    rules=either({"required": ["notices"]}, _COMPLETE),
 )
 
 
+@form(SESSION)
 def session(reading: Reading, node: Node, path: Path) -> Session | None:
     """A session with its notices, or with the only one written into it."""
     before = len(reading.findings)
@@ -44,13 +68,6 @@ def session(reading: Reading, node: Node, path: Path) -> Session | None:
         named = any((*path, key) in reading.places for key in ("number", "id"))
         _complete(reading, node, path, found, named=named)
     return None if len(reading.findings) > before else Session(notices, number, ident)
-
-
-def _notice(reading: Reading, node: Node, path: Path) -> Notice | None:
-    before = len(reading.findings)
-    found = NOTICE.read(reading, node, path)
-    _complete(reading, node, path, found, named=True)
-    return None if len(reading.findings) > before else Notice(**found)
 
 
 def _complete(
@@ -86,6 +103,7 @@ CALENDAR = Shape(
 INLINE = Shape(CALENDAR.name, _KEYS)
 
 
+@form(CALENDAR)
 def calendar(reading: Reading, node: Node, path: Path) -> Calendar:
     """A calendar file."""
     found = CALENDAR.read(reading, node, path)

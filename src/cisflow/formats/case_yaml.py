@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from cisflow.formats import problems_shape as problems
+from cisflow.formats.form import form, matching, several
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape, entries
 from cisflow.formats.source import MappingNode, Node, ScalarNode
@@ -20,6 +21,7 @@ from cisflow.model.text import Text
 _LATER = message("corrections, retractions and merges", "исправления, отзывы записей и объединение")
 
 
+@form(matching("^[0-9]{4}"))
 def moment(reading: Reading, node: Node, path: Path) -> str | None:
     """A day or a moment, ISO 8601, kept as written."""
     found = word(reading, node, path)
@@ -33,6 +35,8 @@ def moment(reading: Reading, node: Node, path: Path) -> str | None:
     return found
 
 
+_ONE_OF = ("action", "stage")
+_OPENING = {"required": ["action"], "properties": {"action": {"const": OPENED}}}
 EVENT = Shape(
     message("an entry of the journal", "запись хода рассмотрения"),
     GROUNDS
@@ -54,14 +58,20 @@ EVENT = Shape(
     },
     dict.fromkeys(("correct", "retract", "split", "join", "merge"), _LATER)
     | {"set": message("facts and guards", "признаки и условия")},
+    {
+        "oneOf": [{"required": [each]} for each in _ONE_OF],
+        "if": _OPENING,
+        "else": {"properties": {"at": False, "since": False}},
+    },
 )
 
 
+@form(EVENT)
 def event(reading: Reading, node: Node, path: Path) -> Event | None:
     """One entry of the journal."""
     before = len(reading.findings)
     found = EVENT.read(reading, node, path)
-    _exactly_one(reading, node, path, EVENT, ("action", "stage"))
+    _exactly_one(reading, node, path, EVENT, _ONE_OF)
     if found.get("action") != OPENED:
         for key in ("at", "since"):
             if key in found:
@@ -82,9 +92,11 @@ PLAN = Shape(
         "on": Key(span, "the days on which it is to be considered", required=True),
         "announced": Key(span, "the day from which the plan was known", required=True),
     },
+    rules={"oneOf": [{"required": ["stage"]}, {"required": ["body"]}]},
 )
 
 
+@form(PLAN)
 def plan(reading: Reading, node: Node, path: Path) -> Plan | None:
     """One plan."""
     before = len(reading.findings)
@@ -112,6 +124,7 @@ DOCUMENT = Shape(
 )
 
 
+@form(several(DOCUMENT))
 def documents(reading: Reading, node: Node, path: Path) -> dict[str, Text]:
     """Titles of documents by their names; a name that comes twice is noted."""
     found: dict[str, Text] = {}
@@ -142,9 +155,15 @@ CASE = Shape(
         "journal": Key(list_of(event), "what happened, in order", required=True),
         "plans": Key(list_of(plan), "what was announced, in order"),
     },
+    rules={
+        "allOf": [
+            {"properties": {"journal": {"type": "array", "minItems": 1, "prefixItems": [_OPENING]}}}
+        ]
+    },
 )
 
 
+@form(CASE)
 def case(reading: Reading, node: Node, path: Path) -> CaseFile:
     """A case file."""
     found: dict[str, Any] = CASE.read(reading, node, path)

@@ -6,6 +6,7 @@ from datetime import date
 
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.body_yaml import body, organisation
+from cisflow.formats.form import NAME, ONE_DAY, either, form, matching, name_form
 from cisflow.formats.reading import Reading
 from cisflow.formats.references import references
 from cisflow.formats.shape import Key, Shape
@@ -58,6 +59,10 @@ ACTION = Shape(
         "deadline": _CLOCKS,
         "after": _CLOCKS,
     },
+    either(
+        {"required": ["to"]},
+        {"required": ["kind"], "properties": {"kind": {"enum": list(STAYS)}}},
+    ),
 )
 BESIDE_ACTION = Shape(
     message("an action beside the way", "действие вне пути документа"),
@@ -73,6 +78,7 @@ FINAL = Shape(
 )
 
 
+@form(ACTION)
 def action(reading: Reading, node: Node, path: Path, called: str) -> Action:
     """One action of a stage."""
     found = ACTION.read(reading, node, path)
@@ -92,11 +98,13 @@ _STAYS = message("stays in its stage", "остаётся на своём эта�
 _LEAVES = message("leaves its stage", "уводит со своего этапа")
 
 
+@form(BESIDE_ACTION)
 def beside_action(reading: Reading, node: Node, path: Path, called: str) -> Action:
     """One action beside the way."""
     return Action(called, **BESIDE_ACTION.read(reading, node, path))
 
 
+@form(either(word, FINAL))
 def final(reading: Reading, node: Node, path: Path) -> Final | None:
     """The outcome, alone or with `leaves`."""
     if isinstance(node, ScalarNode):
@@ -148,21 +156,25 @@ OPENS = Shape(
 )
 
 
+@form(STAGE)
 def stage(reading: Reading, node: Node, path: Path, called: str) -> Stage:
     """One stage."""
     return Stage(called, **STAGE.read(reading, node, path))
 
 
+@form(BESIDE)
 def beside(reading: Reading, node: Node, path: Path, called: str) -> Beside:
     """One entry beside the way."""
     return Beside(called, **{"body": ""} | BESIDE.read(reading, node, path))
 
 
+@form(OPENS)
 def opens(reading: Reading, node: Node, path: Path) -> Opens:
     """Who may open a case."""
     return Opens(**OPENS.read(reading, node, path))
 
 
+@form(matching(ONE_DAY))
 def day(reading: Reading, node: Node, path: Path) -> date | None:
     """Exactly one day."""
     found = span(reading, node, path)
@@ -172,6 +184,7 @@ def day(reading: Reading, node: Node, path: Path) -> date | None:
     return found.first if found else None
 
 
+@form(name_form(f"{NAME}(/{NAME})*"))
 def route_name(reading: Reading, node: Node, path: Path) -> str | None:
     """The name of a route: names joined by slashes."""
     found = word(reading, node, path)
@@ -219,6 +232,7 @@ ROUTE = Shape(
 )
 
 
+@form(ROUTE)
 def route(reading: Reading, node: Node, path: Path) -> Route:
     """A route file: one version of a route."""
     found = ROUTE.read(reading, node, path)

@@ -1,6 +1,6 @@
 """Shape: the keys that a mapping may have, each with the reader of its value.
 
-One table a thing (a stage, an action, a session) serves reading now and can serve a schema later.
+One table a thing (a stage, an action, a session) serves reading, the schema and the documents.
 """
 
 from __future__ import annotations
@@ -38,11 +38,15 @@ class Key:
 
 @frozen
 class Shape:
-    """A kind of mapping: what it is called, its keys, and those that later versions will read."""
+    """A kind of mapping: what it is called, its keys, and those that later versions will read.
+
+    `rules` says for the schema what holds between keys; readers see to it by hand.
+    """
 
     name: Message
     keys: Mapping[str, Key]
     later: Mapping[str, Message] = field(factory=dict)
+    rules: Mapping[str, Any] = field(factory=dict)
 
     def read(self, reading: Reading, node: Node, path: Path) -> dict[str, Any]:
         """Attribute to value for the keys that are there; every mistake is noted, none raised."""

@@ -6,6 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cisflow.formats import problems_shape as problems
+from cisflow.formats.form import (
+    EDTF,
+    NAME,
+    WORD,
+    either,
+    form,
+    mapping,
+    matching,
+    name_form,
+    several,
+)
 from cisflow.formats.problems_text import OTHER_LANGUAGE
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import (
@@ -29,6 +40,7 @@ from cisflow.timekeeping.edtf import edtf
 LANGUAGE = "1"  # the version of the route language that is read
 
 
+@form(WORD)
 def word(reading: Reading, node: Node, path: Path) -> str | None:
     """Any words, as they stand."""
     if isinstance(node, ScalarNode) and (node.value or node.style is not None):
@@ -37,6 +49,7 @@ def word(reading: Reading, node: Node, path: Path) -> str | None:
     return None
 
 
+@form(name_form(NAME, RESERVED))
 def name(reading: Reading, node: Node, path: Path) -> str | None:
     """A name: a letter, then letters, digits, `_` or `-`."""
     found = word(reading, node, path)
@@ -52,6 +65,7 @@ def good_name(reading: Reading, node: Node, path: Path, found: str) -> bool:
     return False
 
 
+@form(either(word, {"type": "array", "items": word}))
 def names(reading: Reading, node: Node, path: Path) -> tuple[str, ...] | None:
     """One name or a list of names."""
     if isinstance(node, ScalarNode):
@@ -65,6 +79,7 @@ def one_of(known: Iterable[str]) -> Read:
     """One of a few words."""
     choices = tuple(known)
 
+    @form({"enum": list(choices)})
     def read(reading: Reading, node: Node, path: Path) -> str | None:
         found = word(reading, node, path)
         if found is None or found in choices:
@@ -76,6 +91,23 @@ def one_of(known: Iterable[str]) -> Read:
     return read
 
 
+_LANGUAGES = {
+    language: {"description": f"the words in {name}"} | WORD
+    for language, name in (("en", "English"), ("ru", "Russian"))
+}
+
+
+@form(
+    either(
+        WORD,
+        {
+            "type": "object",
+            "properties": _LANGUAGES,
+            "additionalProperties": word,
+            "minProperties": 1,
+        },
+    )
+)
 def text(reading: Reading, node: Node, path: Path) -> Text | None:
     """Words for people: one string, or one a language."""
     if isinstance(node, ScalarNode):
@@ -91,18 +123,31 @@ def text(reading: Reading, node: Node, path: Path) -> Text | None:
     return Text(words) if words else None
 
 
+@form(mapping(word))
 def texts(reading: Reading, node: Node, path: Path) -> Mapping[str, str] | None:
     """Plain words by key."""
     found = {key: word(reading, value, here) for key, here, _, value in pairs(reading, node, path)}
     return {key: value for key, value in found.items() if value is not None}
 
 
+_truth = one_of(("true", "false"))
+
+
+@form(either({"type": "boolean"}, {"type": "string", "pattern": "^(true|false)$"}))
 def boolean(reading: Reading, node: Node, path: Path) -> bool | None:
     """`true` or `false`, and nothing else."""
-    found = one_of(("true", "false"))(reading, node, path)
+    found = _truth(reading, node, path)
     return None if found is None else found == "true"
 
 
+@form(
+    {
+        "type": ["integer", "string"],
+        "minimum": 1,
+        "maximum": 999_999,
+        "pattern": "^(?=.*[1-9])[0-9]{1,6}$",
+    }
+)
 def number(reading: Reading, node: Node, path: Path) -> int | None:
     """A whole number above nought."""
     found = word(reading, node, path)
@@ -114,6 +159,7 @@ def number(reading: Reading, node: Node, path: Path) -> int | None:
     return None
 
 
+@form(mapping(number))
 def numbers(reading: Reading, node: Node, path: Path) -> Mapping[str, int] | None:
     """Whole numbers by key."""
     found = {
@@ -122,6 +168,7 @@ def numbers(reading: Reading, node: Node, path: Path) -> Mapping[str, int] | Non
     return {key: value for key, value in found.items() if value is not None}
 
 
+@form({"enum": [int(LANGUAGE), LANGUAGE]})
 def version(reading: Reading, node: Node, path: Path) -> None:
     """The version of the route language; it is checked, and nothing is kept of it."""
     found = word(reading, node, path)
@@ -129,6 +176,7 @@ def version(reading: Reading, node: Node, path: Path) -> None:
         reading.find(OTHER_LANGUAGE, node, path, found=found)
 
 
+@form(matching(EDTF))
 def span(reading: Reading, node: Node, path: Path) -> Span | None:
     """A day, month, year or interval in EDTF."""
     found = word(reading, node, path)
@@ -141,6 +189,7 @@ def span(reading: Reading, node: Node, path: Path) -> Span | None:
         return None
 
 
+@form({"type": "string", "pattern": "^[1-9][0-9]{0,4} (day|week|month|year)s?$"})
 def duration(reading: Reading, node: Node, path: Path) -> Duration | None:
     """A number of calendar days, weeks, months or years."""
     found = word(reading, node, path)
@@ -153,6 +202,7 @@ def duration(reading: Reading, node: Node, path: Path) -> Duration | None:
         return None
 
 
+@form(either(boolean, {"type": "array", "items": word}))
 def assumed(reading: Reading, node: Node, path: Path) -> tuple[str, ...] | None:
     """`true`: all of the thing; or a list of the keys that no source gives."""
     if isinstance(node, SequenceNode):
@@ -167,6 +217,7 @@ def term(key: str, meaning: str) -> Read:
         {key: Key(duration, meaning, required=True, attribute="length")} | GROUNDS_WHOLE,
     )
 
+    @form(either(duration, shape))
     def read(reading: Reading, node: Node, path: Path) -> Term | None:
         if isinstance(node, MappingNode):
             found = shape.read(reading, node, path)
@@ -180,6 +231,7 @@ def term(key: str, meaning: str) -> Read:
 def mapping_of(read_entry: Any) -> Read:  # noqa: ANN401 - (reading, node, path, name) -> value
     """Things by name, in the order written."""
 
+    @form(mapping(read_entry) | {"propertyNames": name})
     def read(reading: Reading, node: Node, path: Path) -> dict[str, Any]:
         found = {}
         for key, here, key_node, value in pairs(reading, node, path):
@@ -195,6 +247,7 @@ def mapping_of(read_entry: Any) -> Read:  # noqa: ANN401 - (reading, node, path,
 def list_of(read_entry: Read) -> Read:
     """Things in a list; what could not be read is left out (and was noted)."""
 
+    @form(several(read_entry))
     def read(reading: Reading, node: Node, path: Path) -> tuple[Any, ...]:
         found = [read_entry(reading, each, here) for each, here in entries(reading, node, path)]
         return tuple(each for each in found if each is not None)
