@@ -164,6 +164,7 @@ def test_what_is_no_utf8_is_told_by_its_byte_after_a_bom_too() -> None:
         (route("final: "), [("RD113", 3, 14)]),
         (route("actions: [go]"), [("RD113", 3, 16)]),
         (route("actions: {go: b}"), [("RD113", 3, 21)]),
+        (route("actions: {go: }"), [("RD112", 3, 21)]),
         (route("actions: {go: {to: [b]}}"), [("RD113", 3, 26)]),
         (route("actions: {go: {to: done}}"), [("RD115", 3, 26)]),
         (route("actions: {opened: {to: b}}"), [("RD115", 3, 17)]),

@@ -10,7 +10,7 @@ from cisflow.formats.form import NAME, ONE_DAY, either, form, matching, name_for
 from cisflow.formats.reading import Reading
 from cisflow.formats.references import references
 from cisflow.formats.shape import Key, Shape
-from cisflow.formats.source import MappingNode, Node, ScalarNode
+from cisflow.formats.source import MappingNode, Node, ScalarNode, is_blank
 from cisflow.formats.words import (
     GROUNDS,
     GROUNDS_WHOLE,
@@ -54,8 +54,6 @@ ACTION = Shape(
     {
         "when": _FACTS,
         "sets": _FACTS,
-        "needs": _BALLOTS,
-        "consult": _BALLOTS,
         "deadline": _CLOCKS,
         "after": _CLOCKS,
     },
@@ -85,7 +83,11 @@ def action(reading: Reading, node: Node, path: Path, called: str) -> Action:
     kind, to, stage = found.get("kind", "forward"), found.get("to"), path[1]
     if to is None and kind in STAYS:
         to = found["to"] = stage
-    elif to is None and (*path, "to") not in reading.places and isinstance(node, MappingNode):
+    elif (
+        to is None
+        and (*path, "to") not in reading.places
+        and (isinstance(node, MappingNode) or is_blank(node))
+    ):
         reading.find(problems.MISSING_KEY, node, (*path, "to"), where=ACTION.name, key="to")
     if to is not None and (to == stage) != (kind in STAYS):
         must = _STAYS if kind in STAYS else _LEAVES
@@ -122,6 +124,7 @@ STAGE = Shape(
         "body": Key(name, "the body before which the document stands"),
         "norm": Key(term("term", "how long"), "the usual time; beyond it the document is delayed"),
         "rounds": Key(number, "how many rounds before it is said to loop"),
+        "consult": Key(consult, "what is asked of whom"),
         "final": Key(final, "that the route ends here, with what outcome"),
         "actions": Key(mapping_of(action), "what can be done here"),
         "accept": ACTION.keys["accept"],
@@ -137,7 +140,6 @@ STAGE = Shape(
         "then": _BLOCKS,
         "deadline": _CLOCKS,
         "least": _CLOCKS,
-        "consult": _BALLOTS,
         "silence": _BALLOTS,
     },
 )
