@@ -26,13 +26,13 @@ from cisflow import (
     Session,
     Stage,
 )
-from cisflow.model.body import DECIDES, Decides
 from cisflow.model.calendar import NOTICE_STATES
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED
 from cisflow.model.route import KINDS, STAYS, Final, Opens
 from cisflow.model.span import Span
 from cisflow.timekeeping.edtf import edtf
+from tests import deciding
 from tests.adorner import FIRST_DAY, LAST_DAY, NAMES, Adorner
 
 
@@ -97,7 +97,8 @@ def _notice(roll: Adorner, known: bool) -> Notice:
 def _body(roll: Adorner, name: str, organisations: list[str]) -> Body:
     """It is always said who sits in it and how it decides; most have a calendar."""
     members = roll.random.choice((organisations[0], roll.titles(), ["am", "kz"]))
-    decides = Decides(roll.random.choice(DECIDES), roll.maybe(), roll.maybe(), roll.yes())
+    own = [] if isinstance(members, str) else list(members)
+    decides = deciding.decision(roll, own)
     count = roll.random.randint(0, 4)
     return Body(
         name,
@@ -140,11 +141,11 @@ def routes(draw: DrawFn, sound: bool = False) -> Route:
         body = draw(st.sampled_from([None, *sitting]))
         kinds = [draw(st.sampled_from(STAYS if to == name else _MOVES)) for to in targets]
         acts = [
-            _action(roll, each, to, kind, held, body is not None)
+            _action(roll, each, to, kind, held, body is not None, sound)
             for each, to, kind in zip(_acts(roll, targets), targets, kinds, strict=True)
         ]
         final = Final(roll.words(), leaves) if name in ends else None
-        stages.append(_stage(roll, name, body, acts, final))
+        stages.append(_stage(roll, name, body, acts, final, orgs))
     return Route(
         roll.random.choice(("example", "cis/example", "дело")),
         stages,
@@ -172,7 +173,15 @@ def _acts(roll: Adorner, targets: list[str]) -> list[str]:
     return list(NAMES[: len(targets)]) if roll.plain else roll.random.sample(NAMES, len(targets))
 
 
-def _action(roll: Adorner, name: str, to: str, kind: str, held: list[str], may_sit: bool) -> Action:
+def _action(
+    roll: Adorner,
+    name: str,
+    to: str,
+    kind: str,
+    held: list[str],
+    may_sit: bool,
+    sound: bool,
+) -> Action:
     return Action(
         name,
         to,
@@ -180,15 +189,21 @@ def _action(roll: Adorner, name: str, to: str, kind: str, held: list[str], may_s
         roll.random.sample(held, 1) if roll.yes() else (),
         may_sit and roll.yes(),
         roll.maybe(),
-        roll.maybe(),
-        roll.maybe(),
-        roll.assumed("by", "at"),
-        roll.accept("CF208", "CF601"),
+        source=roll.maybe(),
+        note=roll.maybe(),
+        assumed=roll.assumed("by", "at"),
+        accept=roll.accept("CF208", "CF601"),
+        needs=() if sound else deciding.needs(roll),
     )
 
 
 def _stage(
-    roll: Adorner, name: str, body: str | None, acts: list[Action], final: Final | None
+    roll: Adorner,
+    name: str,
+    body: str | None,
+    acts: list[Action],
+    final: Final | None,
+    asked: list[str],
 ) -> Stage:
     return Stage(
         name,
@@ -202,6 +217,7 @@ def _stage(
         roll.maybe(),
         roll.assumed("body", "norm"),
         roll.accept("CF201", "CF202"),
+        consult=deciding.consult(roll, asked),
     )
 
 

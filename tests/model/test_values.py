@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cisflow import Action, Beside, Body, Calendar, Organisation, Route, Stage, Text
-from cisflow.model.body import Decides, as_members
+from cisflow.model.body import as_members
+from cisflow.model.decision import Decision
 from cisflow.model.duration import UNITS, Duration, Term, as_term
 from cisflow.model.message import Message, message
 from cisflow.model.origin import Origin
@@ -152,7 +153,7 @@ def test_members_are_an_organisation_or_names_with_titles() -> None:
     assert as_members("cis") == "cis"
     assert as_members(["am", "kz"]) == {"am": as_text("am"), "kz": as_text("kz")}
     assert as_members({"am": {"en": "Armenia"}}) == {"am": Text((("en", "Armenia"),))}
-    assert Body("k", "K", decides="consensus").decides == Decides("consensus")
+    assert Body("k", "K", decides="consensus").decides == Decision("consensus")
     assert Body("k", "K").decides is None
 
 

@@ -6,21 +6,20 @@ from pathlib import PurePosixPath
 
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.calendar_yaml import CALENDAR, INLINE, made
+from cisflow.formats.decision_yaml import decision
 from cisflow.formats.form import either, form, matching
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape
 from cisflow.formats.source import MappingNode, Node, ScalarNode, compose
 from cisflow.formats.words import (
     GROUNDS,
-    GROUNDS_WHOLE,
     list_of,
     mapping_of,
     name,
-    one_of,
     text,
     word,
 )
-from cisflow.model.body import DECIDES, Body, Decides, Organisation
+from cisflow.model.body import Body, Organisation
 from cisflow.model.calendar import Calendar
 from cisflow.model.message import message
 from cisflow.model.origin import Path
@@ -44,23 +43,6 @@ def members(reading: Reading, node: Node, path: Path) -> object:
     if isinstance(node, MappingNode):
         return _titles(reading, node, path)
     return _names(reading, node, path)
-
-
-_rule = one_of(DECIDES)
-HOW = Shape(
-    message("how it decides", "порядок принятия решений"),
-    GROUNDS_WHOLE | {"how": Key(_rule, "the rule", required=True)},
-)
-
-
-@form(either(_rule, HOW))
-def decides(reading: Reading, node: Node, path: Path) -> Decides | None:
-    """How a body decides: a word, or the word with what it rests on."""
-    if isinstance(node, MappingNode):
-        found = HOW.read(reading, node, path)
-        return Decides(**found) if "how" in found else None
-    found_word = _rule(reading, node, path)
-    return Decides(found_word) if found_word else None
 
 
 # A file beside or below this one.
@@ -110,7 +92,7 @@ BODY = Shape(
         "title": Key(text, "what people call it", required=True),
         "organisation": Key(name, "the organisation that it belongs to"),
         "members": Key(members, "who sits in it: an organisation, or names"),
-        "decides": Key(decides, "how it comes to a decision"),
+        "decides": Key(decision, "how it comes to a decision"),
         "calendar": Key(calendar, "its sessions: a file, or written here"),
     },
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from cisflow.formats import problems_shape as problems
+from cisflow.formats.decision_yaml import outcome
 from cisflow.formats.form import form, matching, several
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape, entries
@@ -47,6 +48,7 @@ EVENT = Shape(
         "at": Key(word, "opened: the stage in which the document was taken over"),
         "since": Key(span, "opened: since when it stands there"),
         "to": Key(word, "where it went, where the action leaves that open"),
+        "outcome": Key(outcome, "how the vote ended: carried, lost, tie or no quorum"),
         "by": Key(word, "the body or person who acted"),
         "on_behalf_of": Key(word, "for whom"),
         "place": Key(text, "where"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import attrs
 
 from cisflow.formats.emit import Plain, block
-from cisflow.model.body import Decides
 from cisflow.model.calendar import Calendar, Session
 from cisflow.model.casefile import CaseFile
+from cisflow.model.decision import ANSWERS, Decision, Threshold, written
 from cisflow.model.duration import Duration, Term
 from cisflow.model.event import Event
 from cisflow.model.plan import Plan
@@ -18,7 +19,7 @@ from cisflow.model.route import Action, Final, Opens, Route
 from cisflow.model.span import Span
 from cisflow.model.text import ANY, Text
 
-_SPELLED = {"in_force": "in force", "under_way": "under way", "at_session": "at"}
+_SPELLED = {"in_force": "in force", "under_way": "under way", "at_session": "at", "counts_as": "as"}
 _HIDDEN = {"origin", "earlier", "file"}
 # Readers look for the title first, and find the long parts last.
 _LAST = ("organisations", "bodies", "stages", "beside", "actions", "journal", "plans", "sessions")
@@ -48,7 +49,11 @@ def plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - any part of the 
             return said(value)
         case Term():
             return _short("every" if name == "cadence" else "term", str(value.length), value)
-        case Decides():
+        case Fraction():
+            return written(value) if value.denominator > 1 else str(value)
+        case Threshold():
+            return str(value)
+        case Decision() if value.is_bare:
             return _short("how", value.how, value)
         case Final():
             return {"outcome": value.outcome, "leaves": "true"} if value.leaves else value.outcome
@@ -92,8 +97,10 @@ def _fields(value: Any, name: str) -> dict[str, Plain]:  # noqa: ANN401
             found[key] = "session"
         elif each.name == "documents":
             found[key] = [{"id": doc, "title": said(title)} for doc, title in part.items()]
-        elif each.name in ("by",) and len(part) == 1 and isinstance(part, tuple):
+        elif each.name in ("by", "needs", "who") and isinstance(part, tuple) and len(part) == 1:
             found[key] = part[0]
+        elif each.name == "answers" and None in part.values():
+            found[key] = list(part)
         else:
             found[key] = plain(part, each.name)
     for key, wanted in (("name", Route), ("body", Calendar), ("id", CaseFile)):
@@ -117,6 +124,8 @@ def _is_default(value: Any, each: Any, part: Any) -> bool:  # noqa: ANN401
         return True
     if each.name in ("stages", "journal"):
         return False
+    if each.name == "answers":
+        return bool(part == dict.fromkeys(ANSWERS))
     if each.name == "start":
         return bool(part == next(iter(value.stages), ""))
     return bool(part == each.default or part == Text(()))
@@ -133,12 +142,12 @@ def _session(value: Session) -> dict[str, Plain]:
     return named | {"notices": [_fields(each, "") for each in value.notices]}
 
 
-def _short(key: str, own: str, value: Term | Decides) -> Plain:
+def _short(key: str, own: str, value: Term | Decision) -> Plain:
     full = _grounds({key: own}, value)
     return full if len(full) > 1 else own
 
 
-def _grounds(found: dict[str, Any], value: Term | Decides | Opens) -> dict[str, Plain]:
+def _grounds(found: dict[str, Any], value: Term | Decision | Opens) -> dict[str, Plain]:
     if value.source:
         found["source"] = said(value.source)
     if value.note:

@@ -8,12 +8,15 @@ from attrs import frozen
 
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.reading import Reading
+from cisflow.model.asked import declared, known_members, step_path
 from cisflow.model.message import Message, message
 from cisflow.model.origin import Path
 from cisflow.model.route import Route
 
 _BODY = message("body", "орган")
 _ORG = message("organisation", "организация")
+_MEMBER = message("member", "член")
+_WHO = message("organisation, body or member", "организация, орган или член")
 
 
 @frozen
@@ -44,6 +47,25 @@ def unknown_names(route: Route) -> Iterator[Unknown]:
     for path, name in _bodies(route):
         if name not in route.bodies:
             yield Unknown(path, _BODY, name, route.bodies)
+    yield from _members(route)
+
+
+def _members(route: Route) -> Iterator[Unknown]:
+    """Members whom decisions name, where it is known who sits there; and whoever is asked."""
+    for each in declared(route):
+        decision, inside = each.decision, each.members
+        named = [((*each.path, "veto"), name) for name in decision.veto]
+        named += [((*each.path, "weights", name), name) for name in decision.weights]
+        for group, members in decision.groups.items():
+            named += [((*each.path, "groups", group), name) for name in members]
+        for path, name in named if inside else ():
+            if name not in inside:
+                yield Unknown(path, _MEMBER, name, inside)
+    for stage in route.stages.values():
+        known: Collection[str] = (*route.organisations, *route.bodies, *known_members(route, stage))
+        for name in stage.consult.who if stage.consult is not None else ():
+            if name not in known:
+                yield Unknown((*step_path(route, stage.name), "consult", "who"), _WHO, name, known)
 
 
 def _organisations(route: Route) -> Iterator[tuple[Path, str]]:

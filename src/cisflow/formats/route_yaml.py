@@ -6,6 +6,8 @@ from datetime import date
 
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.body_yaml import body, organisation
+from cisflow.formats.decided import decided
+from cisflow.formats.decision_yaml import consult, needs
 from cisflow.formats.form import NAME, ONE_DAY, either, form, matching, name_form
 from cisflow.formats.reading import Reading
 from cisflow.formats.references import references
@@ -37,7 +39,6 @@ _BLOCKS = message("parallel blocks", "параллельные этапы")
 _SUBROUTES = message("sub-routes", "вложенные маршруты")
 _FACTS = message("facts and guards", "признаки и условия")
 _CLOCKS = message("deadlines", "предельные сроки")
-_BALLOTS = message("answers and votes", "ответы и голосования")
 _POLICIES = message("policies", "правила порядка")
 
 ACTION = Shape(
@@ -48,6 +49,7 @@ ACTION = Shape(
         "kind": Key(one_of(KINDS), "what it is for the document"),
         "by": Key(names, "the bodies that may take it; default: the stage's own"),
         "at": Key(one_of(("session",)), "it can be taken only there", attribute="at_session"),
+        "needs": Key(needs, "the outcomes that it takes, or a decision of its own"),
         "label": Key(text, "what people call it"),
         "accept": Key(texts, "findings that are accepted here, each with the reason"),
     },
@@ -140,7 +142,7 @@ STAGE = Shape(
         "then": _BLOCKS,
         "deadline": _CLOCKS,
         "least": _CLOCKS,
-        "silence": _BALLOTS,
+        "silence": _CLOCKS,
     },
 )
 BESIDE = Shape(
@@ -240,4 +242,5 @@ def route(reading: Reading, node: Node, path: Path) -> Route:
     found = ROUTE.read(reading, node, path)
     made = Route(**{"name": "", "stages": {}} | found, origin=reading.origin)
     references(reading, made)
+    decided(reading, made)
     return made

@@ -7,31 +7,8 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from cisflow.model.calendar import Calendar
+from cisflow.model.decision import Decision, as_decision
 from cisflow.model.text import Text, as_text, as_text_or_none
-
-DECIDES = (
-    "consensus",
-    "interested-consensus",
-    "unanimity",
-    "majority",
-    "qualified-majority",
-    "no-objection",
-    "single",
-)
-
-
-@frozen
-class Decides:
-    """How a body comes to a decision: one of the words of `DECIDES`."""
-
-    how: str
-    source: Text | None = field(default=None, converter=as_text_or_none)
-    note: Text | None = field(default=None, converter=as_text_or_none)
-    assumed: bool = False
-
-
-def _decides(given: Decides | str | None) -> Decides | None:
-    return Decides(given) if isinstance(given, str) else given
 
 
 def as_members(given: object) -> str | Mapping[str, Text]:
@@ -66,7 +43,7 @@ class Body:
     title: Text = field(converter=as_text)
     organisation: str | None = None
     members: str | Mapping[str, Text] = field(factory=dict, converter=as_members)
-    decides: Decides | None = field(default=None, converter=_decides)
+    decides: Decision | None = field(default=None, converter=as_decision)
     calendar: Calendar | None = None
     source: Text | None = field(default=None, converter=as_text_or_none)
     note: Text | None = field(default=None, converter=as_text_or_none)

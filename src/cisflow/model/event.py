@@ -15,7 +15,8 @@ class Event:
     """What happened: an action by its full name, or a stage in which a register saw the document.
 
     `on` is when it happened; `at` and `since` belong to `opened` alone (a case taken over from a
-    register: where it stands and since when). `recorded` is when it was written down, `key` keeps
+    register: where it stands and since when). `outcome` is that of the decision which the action
+    took (B1). `recorded` is when it was written down, `key` keeps
     a repeated delivery from counting twice, `hash` and `prev` chain the entries of a journal.
     """
 
@@ -25,6 +26,7 @@ class Event:
     to: str | None = None
     by: str | None = None
     on_behalf_of: str | None = None
+    outcome: str | None = field(default=None, kw_only=True)
     at: str | None = None
     since: Span | None = None
     place: Text | None = field(default=None, converter=as_text_or_none)

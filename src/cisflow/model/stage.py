@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from attrs import evolve, field, frozen
 
+from cisflow.model.decision import Consult, Needs, as_needs
 from cisflow.model.duration import Term, as_term
 from cisflow.model.text import Text, as_text_or_none
 
@@ -61,7 +62,8 @@ class Action:
 
     `to` is None for an action of a `beside` entry, which moves nothing, and where `guarded` holds
     several targets, each with its conditions. `when` are conditions of the action itself, `sets`
-    what it makes of facts. `by` is empty where the stage's own body acts. `at_session` binds the
+    what it makes of facts. `needs` are the outcomes of a decision that it takes, or a decision of
+    its own that must be carried. `by` is empty where the stage's own body acts. `at_session` binds the
     action to the sessions of the stage's body.
     """
 
@@ -74,6 +76,7 @@ class Action:
     guarded: tuple[Target, ...] = field(default=(), converter=tuple)
     when: When = When()
     sets: Mapping[str, str] = field(factory=dict)
+    needs: Needs = field(default=(), converter=as_needs, kw_only=True)
     source: Text | None = field(default=None, converter=as_text_or_none)
     note: Text | None = field(default=None, converter=as_text_or_none)
     assumed: tuple[str, ...] = ()
@@ -116,6 +119,7 @@ class Stage:
     title: Text | None = field(default=None, converter=as_text_or_none)
     norm: Term | None = field(default=None, converter=as_term)
     rounds: int | None = None
+    consult: Consult | None = field(default=None, kw_only=True)
     final: Final | None = field(default=None, converter=_final)
     source: Text | None = field(default=None, converter=as_text_or_none)
     note: Text | None = field(default=None, converter=as_text_or_none)
