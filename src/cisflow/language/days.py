@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from cisflow.model.countries import COUNTRIES
 from cisflow.model.duration import Duration
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
 
@@ -68,6 +69,9 @@ _RU_UNITS = {
     "weeks": ("неделя", "недели", "недель"),
     "months": ("месяц", "месяца", "месяцев"),
     "years": ("год", "года", "лет"),
+    "working days": ("рабочий день", "рабочих дня", "рабочих дней"),
+    "sitting days": ("день заседаний", "дня заседаний", "дней заседаний"),
+    "days outside": ("день вне перерывов", "дня вне перерывов", "дней вне перерывов"),
 }
 
 
@@ -161,10 +165,19 @@ def plural_ru(count: int, one: str, few: str, many: str) -> str:
 
 
 def say_duration(length: Duration, language: str) -> str:
-    """`30 days`, `30 дней`."""
+    """`30 days`, `30 дней`; by which countries or lists working and sitting days are counted."""
+    if length.unit == "working days":
+        names = (COUNTRIES[each].say(language) for each in length.names if each in COUNTRIES)
+        by = ", ".join(dict.fromkeys(names))
+    else:
+        by = ", ".join(length.names)
     if language == "ru":
-        return f"{length.count} {plural_ru(length.count, *_RU_UNITS[length.unit])}"
-    return str(length)
+        words = f"{length.count} {plural_ru(length.count, *_RU_UNITS[length.unit])}"
+    elif length.unit == "days outside":
+        words = f"{say_days(length.count, language)} outside recesses"
+    else:
+        words = str(Duration(length.count, length.unit))
+    return f"{words} ({by})" if by else words
 
 
 def say_days(count: int, language: str) -> str:

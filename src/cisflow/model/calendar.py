@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, get_args
 
 from attrs import field, frozen
@@ -46,6 +47,8 @@ class Calendar:
 
     `closing`: papers must be in this long before a session's first day. `cadence`: how often the
     body meets beyond the sessions listed. `file` is where it was read, relative to the route.
+    `sitting` are the days by which terms in sitting days are counted; they are known in full from
+    `published_from` to `published_to` (not given: from the first listed to the last).
     """
 
     body: str
@@ -55,3 +58,11 @@ class Calendar:
     source: Text | None = field(default=None, converter=as_text_or_none)
     note: Text | None = field(default=None, converter=as_text_or_none)
     file: str | None = field(default=None, eq=False)
+    sitting: tuple[Span, ...] = field(default=(), kw_only=True)
+    published_from: date | None = field(default=None, kw_only=True)
+    published_to: date | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for term in (self.closing, self.cadence):
+            if term is not None and term.length.unit in ("sitting days", "days outside"):
+                raise ValueError(f"{term.length}: a calendar cannot rest on itself")

@@ -1,4 +1,4 @@
-"""Duration: a number of calendar days, weeks, months or years."""
+"""Duration: a number of days, weeks, months, years, or of days that are counted by a list."""
 
 from __future__ import annotations
 
@@ -9,37 +9,74 @@ from attrs import field, frozen
 
 from cisflow.model.text import Text, as_text_or_none
 
-Unit = Literal["days", "weeks", "months", "years"]
-UNITS: tuple[Unit, ...] = get_args(Unit)
-_WORDS = re.compile(r"([1-9][0-9]{0,4}) (day|week|month|year)s?")
+CalendarUnit = Literal["days", "weeks", "months", "years"]
+Unit = Literal[CalendarUnit, "working days", "sitting days", "days outside"]
+UNITS: tuple[CalendarUnit, ...] = get_args(CalendarUnit)
+COUNTED: tuple[Unit, ...] = ("working days", "sitting days", "days outside")
+
+_NAME = r"[^\W\d_][\w-]*"
+_NAMES = rf"(?:{_NAME}(?: and {_NAME})*|\[ ?{_NAME}(?: ?, ?{_NAME})* ?\])"
+PATTERN = (
+    r"[1-9][0-9]{0,4} (?:(?:day|week|month|year)s?|working days?(?: in NAMES)?"
+    r"|sitting days? of NAMES|days? outside NAMES)"
+).replace("NAMES", _NAMES)
+_WHOLE = re.compile(PATTERN)
+_PARTS = re.compile(r"(\d+) (?:(working|sitting) )?(\w+?)s?(?: (in|of|outside) (.+))?")
+_BEFORE = {"working days": "in", "sitting days": "of", "days outside": ""}
 
 
 @frozen
 class Duration:
-    """A length of time as people say it: `30 days`, `6 months`."""
+    """A length of time as people say it: `30 days`, `6 months`, `10 working days in ru`.
+
+    `names` are the countries of working days, the bodies of sitting days, the recesses that are
+    left out: a day counts only if it counts by all of them.
+    """
 
     count: int
     unit: Unit
+    names: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, words: str) -> Duration:
-        """Read `30 days`, `1 week`, `6 months`.
+        """Read `30 days`, `6 months`, `10 working days in [ru, kz]`, `40 sitting days of commons`.
 
         Raises:
-            ValueError: the words are not a whole number above nought and a calendar unit.
+            ValueError: the words are not a whole number above nought and a unit.
         """
-        match = _WORDS.fullmatch(words)
+        match = _PARTS.fullmatch(words) if _WHOLE.fullmatch(words) else None
         if match is None:
             raise ValueError(words)
-        return cls(int(match[1]), cast("Unit", match[2] + "s"))
+        count, special, unit, before, names = match.groups()
+        unit += "s"
+        if special:
+            unit = f"{special} {unit}"
+        elif before:
+            unit = f"{unit} outside"
+        named = re.split(r" ?, ?| and ", names.strip("[ ]")) if names else []
+        return cls(int(count), cast("Unit", unit), tuple(dict.fromkeys(named)))
+
+    @property
+    def on_calendar(self) -> bool:
+        """Whether the calendar alone tells how long it is."""
+        return self.unit in UNITS
 
     def __str__(self) -> str:
-        return f"{self.count} {self.unit if self.count != 1 else self.unit[:-1]}"
+        unit: str = self.unit
+        if self.count == 1:
+            unit = unit.replace("days", "day") if "days" in unit else unit[:-1]
+        names = " and ".join(self.names)
+        return " ".join(filter(None, (str(self.count), unit, names and _BEFORE[self.unit], names)))
+
+
+def as_duration(given: Duration | str | None) -> Duration | None:
+    """A duration, or one from its words."""
+    return Duration.of(given) if isinstance(given, str) else given
 
 
 @frozen
 class Term:
-    """A duration with what it rests on: a norm, a closing day for papers, a cadence."""
+    """A duration with what it rests on: a norm, a least time, a closing day, a cadence."""
 
     length: Duration
     source: Text | None = field(default=None, converter=as_text_or_none)

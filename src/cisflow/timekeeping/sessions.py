@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import takewhile
 
@@ -84,7 +85,8 @@ def by_cadence(calendar: Calendar | None, day: date) -> date | None:
     if calendar is None or calendar.cadence is None or not known:
         return None
     last, length = known[-1].on.first, calendar.cadence.length
-    times = max(1, (day - last).days // (length.count * LONGEST[length.unit]))
+    longest = LONGEST.get(length.unit, 1)  # working days have none that is sure
+    times = max(1, (day - last).days // (length.count * longest)) if length.on_calendar else 1
     while (guess := add(last, length, times)) < day:
         times += 1
     return guess
@@ -97,7 +99,28 @@ def merge(calendar: Calendar, further: Calendar) -> Calendar:
         sessions=gather((*calendar.sessions, *further.sessions)),
         closing=further.closing or calendar.closing,
         cadence=further.cadence or calendar.cadence,
+        sitting=(*calendar.sitting, *further.sitting),
+        published_from=_widest(min, listed_from(calendar), listed_from(further)),
+        published_to=_widest(max, listed_to(calendar), listed_to(further)),
     )
+
+
+def listed_from(calendar: Calendar) -> date | None:
+    """The first day of which it is known whether the body sat."""
+    first = min((each.first for each in calendar.sitting), default=None)
+    return calendar.published_from or first
+
+
+def listed_to(calendar: Calendar) -> date | None:
+    """The last day of which it is known whether the body sits."""
+    last = max((each.last for each in calendar.sitting), default=None)
+    return calendar.published_to or last
+
+
+def _widest(
+    which: Callable[[date, date], date], one: date | None, other: date | None
+) -> date | None:
+    return which(one, other) if one and other else one or other
 
 
 def gather(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
