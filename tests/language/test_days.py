@@ -154,10 +154,22 @@ def test_russian_numbers_take_their_form(count: int, form: str) -> None:
         ("5 years", "5 years", "5 лет"),
         ("21 years", "21 years", "21 год"),
         ("1 working day", "1 working day", "1 рабочий день"),
-        ("22 working days in ru and kz", "22 working days (Russia, Kazakhstan)", "22 рабочих дня (Россия, Казахстан)"),
-        ("5 working days in [uk, gb]", "5 working days (United Kingdom)", "5 рабочих дней (Соединённое Королевство)"),
+        (
+            "22 working days in ru and kz",
+            "22 working days (Russia, Kazakhstan)",
+            "22 рабочих дня (Россия, Казахстан)",
+        ),
+        (
+            "5 working days in [uk, gb]",
+            "5 working days (United Kingdom)",
+            "5 рабочих дней (Соединённое Королевство)",
+        ),
         ("40 sitting days of commons", "40 sitting days (commons)", "40 дней заседаний (commons)"),
-        ("1 day outside summer", "1 day outside recesses (summer)", "1 день вне перерывов (summer)"),
+        (
+            "1 day outside summer",
+            "1 day outside recesses (summer)",
+            "1 день вне перерывов (summer)",
+        ),
     ],
 )
 def test_durations_are_said(length: str, english: str, russian: str) -> None:
