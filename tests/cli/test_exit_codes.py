@@ -69,6 +69,27 @@ ENDS = [
     ("rule cf202", 0),
     ("rule CF999", 2),
     ("rule", 2),
+    # list
+    ("list", 0),
+    ("list --lang ru --format json", 0),
+    ("list cis", 2),
+    ("list --format xml", 2),
+    # show
+    ("show order.yaml", 0),
+    ("show cis/digital-concept --lang ru", 0),
+    ("show order.yaml --format json", 0),
+    ("show order.yaml --format xml", 2),
+    ("show broken.yaml", 1),
+    ("show case.yaml", 1),
+    ("show cis/nothing", 2),
+    ("show nothing.yaml", 2),
+    ("show", 2),
+    # schema
+    ("schema route", 0),
+    ("schema case", 0),
+    ("schema calendar --lang ru", 0),
+    ("schema body", 2),
+    ("schema", 2),
     # new
     ("new route made.yaml", 0),
     ("new route", 0),

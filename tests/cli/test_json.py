@@ -25,6 +25,27 @@ PARTS = {
     "history": ["date", "edtf", "action", "stage", "to", "by", "place", "ref", "note", "source"],
     "plans": ["stage", "body", "date", "announced", "place", "state", "missed"],
 }
+GROUNDS = ["source", "note", "assumed"]
+SHOW = [
+    *("route", "title", "version", "versions", "source", "note", "start", "opens", "facts"),
+    *("bodies", "stages", "blocks", "beside"),
+]
+SHOWN = {
+    "bodies": ["body", "title", "organisation", "members", "decides", "sessions", *GROUNDS],
+    "stages": [
+        "stage",
+        "title",
+        "body",
+        "branch",
+        "final",
+        "rounds",
+        "clocks",
+        "actions",
+        *GROUNDS,
+    ],
+    "beside": ["beside", "title", "body", "actions", *GROUNDS],
+}
+ACTION = ["action", "label", "kind", "to", "when", "sets", "by", "at", *GROUNDS]
 FINDING = ["code", "rule", "severity", "message", "file", "line", "column", "path"]
 
 
@@ -151,3 +172,49 @@ def test_outside_text_comes_out_harmless(desk: Path, label: str) -> None:
     title = said.splitlines()[0]
     assert title.isprintable()
     assert said.splitlines()[1].startswith("As of 2 March 2026")
+
+
+def test_show_has_the_keys_that_are_promised() -> None:
+    """A route and each of its parts have exactly these keys, in this order."""
+    answer = ask("show", "cis/digital-concept", "--lang", "en")
+    assert list(answer) == SHOW
+    for name, keys in SHOWN.items():
+        assert answer[name]
+        for part in answer[name]:
+            assert list(part) == keys
+    for stage in answer["stages"]:
+        for action in stage["actions"]:
+            assert list(action) == ACTION
+            assert [list(to) for to in action["to"]] == [["to", "when"]]
+            assert list(action["when"]) == ["facts", "in", "done"]
+
+
+def test_show_tells_what_the_table_tells() -> None:
+    """Names stay names, titles are words, and what no source gives is marked."""
+    answer = ask("show", "cis/digital-concept", "--lang", "ru")
+    council = next(each for each in answer["stages"] if each["stage"] == "economic_council")
+    assert council["title"] == "Экономический совет СНГ"
+    approve = council["actions"][0]
+    assert approve["action"] == "economic_council.approve"
+    assert (approve["to"][0]["to"], approve["at"]) == ("heads_of_government", "session")
+    assert approve["by"] == ["economic_council"]
+    body = next(each for each in answer["bodies"] if each["body"] == "economic_council")
+    assert (body["decides"], body["sessions"]) == ("interested-consensus", True)
+    assert body["assumed"] == ["members", "decides"]
+
+
+def test_list_has_the_keys_that_are_promised() -> None:
+    """Each shipped route has its name, its title and the days of its versions."""
+    answer = ask("list", "--lang", "en")
+    assert [list(each) for each in answer] == [["route", "title", "versions"]] * len(answer)
+    assert "cis/digital-concept" in {each["route"] for each in answer}
+
+
+def test_schema_is_the_one_that_lies_in_the_repository() -> None:
+    """What the command prints can be put beside one's own files, and is JSON with a line end."""
+    for kind in ("route", "case", "calendar"):
+        ended, said = call(["cisflow", "schema", kind])
+        assert ended == 0
+        assert said.endswith("}\n")
+        lying = (ROOT / "docs" / "reference" / "schema" / f"{kind}.json").read_text("utf-8")
+        assert json.loads(said) == json.loads(lying)

@@ -1,4 +1,4 @@
-"""Reference pages: the commands and the names of the library, written from themselves.
+"""Reference pages: commands, names of the library, and schemas, written from themselves.
 
 Run as `python -m cisflow.cli.reference_pages`; what is on disk is held to it by a test.
 """
@@ -6,6 +6,7 @@ Run as `python -m cisflow.cli.reference_pages`; what is on disk is held to it by
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ import click
 import cisflow
 from cisflow import errors
 from cisflow.cli.main import cisflow as program
+from cisflow.formats.schema import KINDS, schema
 
 FOLDER = Path("docs", "reference")  # of the checkout in which it is run
 WIDE = 100
@@ -44,8 +46,12 @@ _MADE = "This page is made from the program itself by `python -m cisflow.cli.ref
 
 
 def pages() -> Mapping[str, str]:
-    """Both pages by their file names."""
-    return {"commands.md": commands(), "python.md": names()}
+    """Both pages, and the schemas beside them, by their file names."""
+    schemas = {
+        f"schema/{kind}.json": json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
+        for kind in KINDS
+    }
+    return {"commands.md": commands(), "python.md": names()} | schemas
 
 
 def commands() -> str:
@@ -153,8 +159,9 @@ def _doc(value: Any) -> str:  # noqa: ANN401 - as above
 
 
 def write(folder: Path) -> None:
-    """Write both pages."""
+    """Write the pages and the schemas."""
     for name, text in pages().items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8", newline="\n")
 
 
