@@ -21,7 +21,7 @@ EACH = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 # Mistakes that the reader of files refuses by itself; such a rule is there for routes in Python.
-READ_AS = {"CF130": ["RD126"], "CF131": ["RD120"]}
+READ_AS = {"CF130": ["RD126"], "CF131": ["RD120"], "CF507": ["RD152"]}
 
 
 def read(text: str) -> tuple[Read, Route]:

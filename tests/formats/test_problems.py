@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cisflow.formats.problems_decision import PROBLEMS as DECISION
 from cisflow.formats.problems_shape import PROBLEMS as SHAPE
 from cisflow.formats.problems_text import PROBLEMS as TEXT
 from cisflow.formats.read import Read, read_text
@@ -35,7 +36,7 @@ PLACES = {
     "RD126": [(3, 25)],
 }
 WITHOUT_TEXT = {"RD101", "RD102", "RD109", "RD127", "RD128"}  # bytes, sizes, an edit, a folder
-BY_CODE = {each.code: each for each in (*TEXT, *SHAPE)}
+BY_CODE = {each.code: each for each in (*TEXT, *SHAPE, *DECISION)}
 
 
 def nothing_beside(name: str) -> bytes:
@@ -72,7 +73,7 @@ def test_no_problem_is_left_out() -> None:
     """Each code of the family is either shown by a text here or known to have none."""
     assert PLACES.keys() | WITHOUT_TEXT == BY_CODE.keys()
     assert all(bool(each.bad) == (code in PLACES) for code, each in BY_CODE.items())
-    assert len(BY_CODE) == len(TEXT) + len(SHAPE)
+    assert len(BY_CODE) == len(TEXT) + len(SHAPE) + len(DECISION)
 
 
 @pytest.mark.parametrize("code", PLACES)

@@ -14,7 +14,7 @@ from cisflow.cases.drive import Drive
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
 from cisflow.cases.move import Move
 from cisflow.cases.recorded import recorded_findings
-from cisflow.cases.refusal import refusal
+from cisflow.cases.refusal import outcome_against, refusal
 from cisflow.cases.situation import Situation
 from cisflow.cases.state import State, carry, stages
 from cisflow.cases.versions import versions_of
@@ -120,6 +120,7 @@ class Case:
             reasons.insert(0, why.before_the_last(day, self._running))
         if self._fold.is_duplicate(event):
             reasons.append(why.recorded_already(day))
+        reasons += outcome_against(self.versions, state, event)
         reasons = reasons or self._vetoes(event)
         if reasons:
             raise Refused(action, reasons)

@@ -47,6 +47,28 @@ UNKNOWN_STAGE = Problem(
     _FIX,
     severity="warning",
 )
+UNKNOWN_VALUE = Problem(
+    "RP113",
+    "unknown-value",
+    message(
+        "the rules of that day know no value {value} of the fact {fact}",
+        "в правилах того дня у признака {fact} нет значения {value}",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
+SET_OUT_OF_TURN = Problem(
+    "RP114",
+    "set-out-of-turn",
+    message(
+        "the fact {fact} was set by itself, and the route does not foresee that",
+        "признак {fact} изменён отдельной записью, маршрутом это не предусмотрено",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
 SEVERAL_ACTIONS = Problem(
     "RP104",
     "several-actions",
@@ -155,10 +177,23 @@ AFTER_THE_END = Problem(
     _FIX,
     severity="warning",
 )
+OUTCOME_DIFFERS = Problem(
+    "RP120",
+    "outcome-differs",
+    message(
+        "{action} is for the outcome: {needs}; the entry says: {outcome}",
+        "действие «{action}» предусмотрено, если {needs}; в записи указано: {outcome}",
+    ),
+    _WHY,
+    _FIX,
+    severity="warning",
+)
 DEVIATIONS = (
     NOT_POSSIBLE,
     UNKNOWN_ACTION,
     UNKNOWN_STAGE,
+    UNKNOWN_VALUE,
+    SET_OUT_OF_TURN,
     SEVERAL_ACTIONS,
     NO_ACTION,
     OPENED_AGAIN,
@@ -168,6 +203,7 @@ DEVIATIONS = (
     LACKS_POWERS,
     NO_SESSION,
     AFTER_THE_END,
+    OUTCOME_DIFFERS,
 )
 
 

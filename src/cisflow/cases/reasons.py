@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cisflow.language.decisions import OUTCOMES
+from cisflow.model.asked import needed_by
 from cisflow.model.message import Message, message
 from cisflow.model.reason import Reason
-from cisflow.model.route import Route, Stage
+from cisflow.model.route import Action, Route, Stage
 from cisflow.model.span import When
 from cisflow.model.text import Text
 from cisflow.timekeeping.sessions import Meeting
@@ -163,6 +165,17 @@ def case_finished(route: Route, stage: str) -> Reason:
         stage=route.title_of(stage),
     )
     return Reason("ST210", says)
+
+
+def other_outcome(action: Action, outcome: str) -> Reason:
+    """B1: the vote ended otherwise than the action needs."""
+    says = message(
+        "the vote ended otherwise ({outcome}); the action is for: {needs}",
+        "голосование завершилось иначе ({outcome}); действие предусмотрено, если {needs}",
+        outcome=OUTCOMES.get(outcome, outcome),
+        needs=[OUTCOMES[each] for each in needed_by(action)],
+    )
+    return Reason("ST220", says)
 
 
 def recorded_already(day: date) -> Reason:

@@ -7,6 +7,8 @@ from cisflow.cases.deviations import found
 from cisflow.cases.move import Move
 from cisflow.cases.situation import Situation
 from cisflow.cases.versions import Version
+from cisflow.language.decisions import OUTCOMES
+from cisflow.model.asked import needed_by
 from cisflow.model.event import OPENED
 from cisflow.model.finding import Finding
 from cisflow.model.route import Action, Beside, Stage
@@ -16,7 +18,8 @@ from cisflow.model.span import When
 def recorded_findings(situation: Situation, move: Move) -> tuple[Finding, ...]:
     """The deviations of a move, and what it lacked by what is known on the day."""
     version = situation.chronicle.versions.all[move.after.reached]
-    return (*move.deviations, *_powers(version, move), *_session(situation, version, move))
+    session = _session(situation, version, move)
+    return (*move.deviations, *_powers(version, move), *session, *_outcome(version, move))
 
 
 def _declared(version: Version, move: Move) -> tuple[Stage | Beside, Action] | None:
@@ -46,6 +49,17 @@ def _powers(version: Version, move: Move) -> list[Finding]:
             entitled=[route.called(each) for each in entitled],
         )
     ]
+
+
+def _outcome(version: Version, move: Move) -> list[Finding]:
+    """An action that is for other outcomes of the vote than the entry says (B1)."""
+    declared, outcome = _declared(version, move), move.event.outcome
+    needs = needed_by(declared[1]) if declared is not None else ()
+    if outcome is None or not needs or outcome in needs:
+        return []
+    called = version.called(move.action or "")
+    said, has = [OUTCOMES[each] for each in needs], OUTCOMES.get(outcome, outcome)
+    return [found(dev.OUTCOME_DIFFERS, move.index, action=called, needs=said, outcome=has)]
 
 
 def _session(situation: Situation, version: Version, move: Move) -> list[Finding]:

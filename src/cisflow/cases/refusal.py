@@ -11,6 +11,8 @@ from cisflow.cases.permission import permission
 from cisflow.cases.situation import Situation
 from cisflow.cases.state import State, trunk
 from cisflow.cases.versions import Version, Versions
+from cisflow.model.asked import needed_by
+from cisflow.model.event import Event
 from cisflow.model.reason import Reason
 
 
@@ -38,6 +40,15 @@ def refusal(
     if simple and step(version.automaton, state.configuration, action):
         return []
     return list(permission(situation(), stage, declared, by).reasons)
+
+
+def outcome_against(versions: Versions, state: State, event: Event) -> list[Reason]:
+    """The reason against an action that is for other outcomes of the vote than this one (B1)."""
+    declared = versions.all[state.version].action(event.action or "")
+    needs = needed_by(declared) if declared is not None else ()
+    if declared is None or event.outcome is None or not needs or event.outcome in needs:
+        return []
+    return [why.other_outcome(declared, event.outcome)]
 
 
 def _beside(versions: Versions, state: State, action: str, by: str | None) -> list[Reason]:

@@ -26,6 +26,13 @@ form = click.option(
 )
 
 
+outcome = click.option(
+    "--outcome",
+    type=click.Choice(("carried", "lost", "tie", "no quorum")),
+    help="How the vote ended.",
+)
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4 only
     """A calendar day, `2019-09-10`."""
 

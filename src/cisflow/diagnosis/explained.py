@@ -113,6 +113,18 @@ EXPLAINED = (
         ("Give the entry a number of its own: --ref.", "Укажите отдельный номер: --ref."),
     ),
     _of(
+        "ST220",
+        "other-outcome",
+        (
+            "The action is for another outcome of the vote than the one that is named.",
+            "Действие предусмотрено для иного итога голосования, чем указан.",
+        ),
+        (
+            "Take the action that is for this outcome, or correct `--outcome`.",
+            "Выберите действие для этого итога или исправьте `--outcome`.",
+        ),
+    ),
+    _of(
         "ST190",
         "unread-limit",
         (

@@ -81,9 +81,15 @@ def event(reading: Reading, node: Node, path: Path) -> Event | None:
                 reading.find_at(
                     problems.UNKNOWN_KEY, (*path, key), key=key, where=where, hint=_ONLY_OPENED
                 )
+    if "outcome" in found and found.get("action") in (None, OPENED):
+        at = (*path, "outcome")
+        reading.find_at(
+            problems.UNKNOWN_KEY, at, key="outcome", where=EVENT.name, hint=_ONLY_ACTIONS
+        )
     return None if len(reading.findings) > before else Event(**found)
 
 
+_ONLY_ACTIONS = message(" without an action", ", если нет действия")
 _ONLY_OPENED = message(" other than `opened`", ", кроме `opened`")
 PLAN = Shape(
     message("a plan", "план"),

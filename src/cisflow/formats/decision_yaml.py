@@ -60,10 +60,13 @@ _TELLS = {"share": "majority", "number": "k-of-n", "groups": "one-of-each"}
 _GROUNDS = tuple(GROUNDS_WHOLE)
 
 _SHARE = message(
-    "a share, like 2/3, 55 % or more than 1/2", "доля вида 2/3, 55 % или more than 1/2"
+    "a share, like `2/3`, `55 %` or `more than 1/2`",
+    "доля вида `2/3`, `55 %` или `more than 1/2`",
 )
-_NUMBER = message("a number, like 5 or at most 1", "число вида 5 или at most 1")
-_EITHER = message("a share or a number, like 1/2, 55 % or 5", "доля или число вида 1/2, 55 % или 5")
+_NUMBER = message("a number, like `5` or `at most 1`", "число вида `5` или `at most 1`")
+_EITHER = message(
+    "a share or a number, like `1/2`, `55 %` or `5`", "доля или число вида `1/2`, `55 %` или `5`"
+)
 _SIDES = "(at least |more than |at most |less than )?"
 _SHARE_FORM = "([0-9]{1,9}/[1-9][0-9]{0,8}|[0-9]{1,3} ?%)"
 _NUMBER_FORM = "[0-9]{1,9}"

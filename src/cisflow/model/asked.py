@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from cisflow.model.decision import Consult, Decision
+from cisflow.model.decision import Consult, Decision, Outcome
 from cisflow.model.origin import Path
 from cisflow.model.route import Action, Route, Stage
 from cisflow.model.text import Text, as_text
@@ -98,6 +98,6 @@ def _whole(
         yield from _whole((*path, "rules", str(number)), place, rule, members)
 
 
-def needed_by(action: Action) -> tuple[str, ...]:
+def needed_by(action: Action) -> tuple[Outcome, ...]:
     """The outcomes that an action takes; one with a decision of its own takes it carried."""
     return ("carried",) if isinstance(action.needs, Decision) else action.needs

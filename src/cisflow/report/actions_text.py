@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.diagnosis.where import ActionOn, Where
+from cisflow.language.decisions import say_needs
 from cisflow.language.say import say
+from cisflow.model.asked import voters
 from cisflow.model.message import Message, message
 from cisflow.report import words
 from cisflow.report.phrases import assumed, label, listed
@@ -37,14 +39,21 @@ def _action(where: Where, each: ActionOn, language: str) -> Iterator[str]:
         else message(" → {to}", " → {to}", to=to)
     )
     line = message(
-        "  - {label}{goes}{assumed}: {allowed}",
-        "  - {label}{goes}{assumed}: {allowed}",
+        "  - {label}{goes}{needs}{assumed}: {allowed}",
+        "  - {label}{goes}{needs}{assumed}: {allowed}",
         label=label(each.action),
+        needs=_needs(where, each),
         assumed=assumed(each.action.assumed),
         goes=goes,
         allowed=_allowed(each),
     )
     yield say(line, language)
+
+
+def _needs(where: Where, each: ActionOn) -> Message:
+    route = where.situation.route
+    stage = route.stages.get(each.stage)
+    return say_needs(each.action.needs, voters(route, stage) if stage is not None else {})
 
 
 def _allowed(each: ActionOn) -> Message:

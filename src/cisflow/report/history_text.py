@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.diagnosis.where import Past, Where
+from cisflow.language.decisions import OUTCOMES
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.model.event import OPENED
@@ -30,6 +31,8 @@ def _past(where: Where, each: Past) -> Message:
         parts.append(event.place)
     who = message("{by}: ", "{by}: ", by=route.called(event.by)) if event.by else NOTHING
     parts.append(message("{who}{what}", "{who}{what}", who=who, what=_what(where, each)))
+    if event.outcome is not None:
+        parts.append(OUTCOMES.get(event.outcome, event.outcome))
     if event.ref is not None:
         parts.append(message("No. {ref}", "№ {ref}", ref=event.ref))
     goes = (

@@ -9,7 +9,8 @@ from cisflow.language.days import say_age, say_since
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
 from cisflow.report import words
-from cisflow.report.phrases import assumed, sentence
+from cisflow.report.consult_text import consult_lines
+from cisflow.report.phrases import sentence
 
 
 def stage_lines(where: Where, stage: StageOn, language: str) -> Iterator[str]:
@@ -54,18 +55,8 @@ def stage_lines(where: Where, stage: StageOn, language: str) -> Iterator[str]:
             language,
         )
     yield _verdict(stage, language)
-    if body is not None and body.decides is not None:
-        assumption = assumed(body.decides.assumed or "decides" in body.assumed)
-        yield say(
-            message(
-                "The {body} decides {how}{assumed}.",
-                "{body} принимает решения {how}{assumed}.",
-                body=body.title,
-                how=words.DECIDES[body.decides.how],
-                assumed=assumption,
-            ),
-            language,
-        )
+    if declared is not None:
+        yield from consult_lines(route, declared, language)
 
 
 def _verdict(stage: StageOn, language: str) -> str:

@@ -9,6 +9,7 @@ from cisflow.diagnosis.where import ActionOn, Past, StageOn, Where
 from cisflow.language.say import say
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
 from cisflow.model.text import Text
+from cisflow.report.consult_json import needs_json, stage_decision
 
 
 def where_json(where: Where, language: str, *, every: bool = False) -> dict[str, Any]:
@@ -83,6 +84,7 @@ def _stage(where: Where, stage: StageOn, language: str) -> dict[str, Any]:
             "number": meeting.number,
             "assumed": meeting.assumed,
         },
+        **stage_decision(route, declared, language),
     }
 
 
@@ -100,6 +102,7 @@ def _action(each: ActionOn, language: str) -> dict[str, Any]:
             for reason in each.permission.reasons
         ],
         "earliest": _day(each.permission.earliest),
+        "needs": needs_json(each.action.needs, language),
     }
 
 
@@ -116,6 +119,7 @@ def _past(each: Past, language: str) -> dict[str, Any]:
         "ref": _text(event.ref, language),
         "note": _text(event.note, language),
         "source": _text(event.source, language),
+        "outcome": event.outcome,
     }
 
 

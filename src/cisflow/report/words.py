@@ -6,6 +6,7 @@ An officer can correct them here; they follow the shared list of words of the se
 from __future__ import annotations
 
 from cisflow.diagnosis.registry import symptoms
+from cisflow.language.decisions import HOW
 from cisflow.model.message import Message, message
 
 VERDICTS: dict[str, Message] = {
@@ -31,18 +32,6 @@ PLANS = {
     "in-force": message("planned", "планируется к рассмотрению"),
     "missed": message("not considered in time", "не рассмотрен в срок"),
 }
-DECIDES = {
-    "consensus": message("by consensus", "консенсусом"),
-    "interested-consensus": message(
-        "by consensus of the interested states", "консенсусом заинтересованных государств"
-    ),
-    "unanimity": message("unanimously", "единогласно"),
-    "majority": message("by a majority", "большинством голосов"),
-    "qualified-majority": message(
-        "by a qualified majority", "квалифицированным большинством голосов"
-    ),
-    "no-objection": message("if nobody objects", "при отсутствии возражений"),
-    "single": message("alone", "единолично"),
-}
+DECIDES = HOW
 OPENED = message("opened", "открыта карточка")
 ASSUMED = message(" (assumed)", " (предположительно)")

@@ -17,6 +17,7 @@ from cisflow.cli.output import complain, language, tell
 @click.argument("action")
 @click.option("--on", type=options.Day(), required=True, help="The day of the action.")
 @click.option("--by", required=True, help="The body that acts.")
+@options.outcome
 @options.behalf
 @options.ref
 @options.place

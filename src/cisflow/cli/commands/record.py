@@ -20,6 +20,7 @@ from cisflow.cli.output import language, tell
 @click.option("--on", type=options.Edtf(), required=True, help="When it happened, in EDTF.")
 @click.option("--by", help="Who acted.")
 @click.option("--to", help="The stage to which it went, where the action leaves that open.")
+@options.outcome
 @options.behalf
 @options.ref
 @options.place
