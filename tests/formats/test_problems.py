@@ -26,7 +26,7 @@ PLACES = {
     "RD116": [(3, 10)],
     "RD117": [(3, 13)],
     "RD118": [(3, 15)],
-    "RD119": [(3, 7)],
+    "RD119": [(2, 1)],
     "RD120": [(3, 17)],
     "RD121": [(3, 27)],
     "RD122": [(3, 27)],
@@ -34,6 +34,11 @@ PLACES = {
     "RD124": [(4, 5)],
     "RD125": [(3, 5)],
     "RD126": [(3, 25)],
+    "RD150": [(3, 49)],
+    "RD151": [(3, 43)],
+    "RD152": [(3, 57)],
+    "RD153": [(3, 59)],
+    "RD154": [(4, 43)],
 }
 WITHOUT_TEXT = {"RD101", "RD102", "RD109", "RD127", "RD128"}  # bytes, sizes, an edit, a folder
 BY_CODE = {each.code: each for each in (*TEXT, *SHAPE, *DECISION)}
@@ -283,7 +288,7 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
         "  a:\n"
         "    norm: 30\n"
         "    rounds: some\n"
-        "    deadline: 1 day\n"
+        "    exits: b\n"
         "    actions:\n"
         "      go: {to: a, at: noon}\n"
         "      done: {to: a}\n"

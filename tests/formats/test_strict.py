@@ -122,12 +122,11 @@ def test_a_key_that_comes_three_times_is_told_twice() -> None:
 
 
 LATER = {
-    "route": ("blocks", "exits", "facts", "parts", "policies", "recesses", "scenario", "use"),
+    "route": ("blocks", "exits", "facts", "parts", "policies", "scenario", "use"),
     "stage": (
-        *("as", "branches", "consult", "deadline", "exits", "join", "least", "others", "parallel"),
-        *("silence", "then", "use"),
+        *("as", "branches", "exits", "join", "others", "parallel", "then", "use"),
     ),
-    "action": ("after", "consult", "deadline", "needs", "sets", "when"),
+    "action": ("sets", "when"),
     "event": ("correct", "join", "merge", "retract", "set", "split"),
 }  # fmt: skip
 FRAMES = {

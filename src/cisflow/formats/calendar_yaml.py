@@ -5,11 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from cisflow.formats import problems_shape as problems
+from cisflow.formats.clock_yaml import PUBLISHED, listed
 from cisflow.formats.form import either, form
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape
 from cisflow.formats.source import MappingNode, Node, is_blank
-from cisflow.formats.words import GROUNDS, list_of, name, one_of, span, term, text, version, word
+from cisflow.formats.words import (
+    GROUNDS,
+    ahead,
+    list_of,
+    name,
+    one_of,
+    rhythm,
+    span,
+    term,
+    text,
+    version,
+    word,
+)
 from cisflow.model.calendar import NOTICE_STATES, Calendar, Notice, Session
 from cisflow.model.message import message
 from cisflow.model.origin import Path
@@ -87,8 +100,12 @@ def _complete(
 
 
 _KEYS = GROUNDS | {
-    "closing": Key(term("term", "how long"), "how long before a session papers must be in"),
-    "cadence": Key(term("every", "how often"), "how often the body meets beyond these sessions"),
+    "closing": Key(term("term", "how long", ahead), "how long before a session papers must be in"),
+    "cadence": Key(
+        term("every", "how often", rhythm), "how often the body meets beyond these sessions"
+    ),
+    "sitting": Key(list_of(listed), "the days by which terms in sitting days are counted"),
+    **PUBLISHED,
     "sessions": Key(list_of(session), "the sessions"),
 }
 _KEYS.pop("assumed")  # a calendar is not assumed as a whole: its notices are

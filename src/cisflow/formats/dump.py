@@ -13,16 +13,20 @@ from cisflow.model.calendar import Calendar, Session
 from cisflow.model.casefile import CaseFile
 from cisflow.model.decision import ANSWERS, Decision, Threshold, written
 from cisflow.model.duration import Duration, Term
-from cisflow.model.event import Event
+from cisflow.model.event import OPENED, Event
+from cisflow.model.fact import Fact
 from cisflow.model.plan import Plan
 from cisflow.model.route import Action, Final, Opens, Route
 from cisflow.model.span import Span
-from cisflow.model.text import ANY, Text
+from cisflow.model.stage import When
+from cisflow.model.text import ANY, Text, as_text
 
 _SPELLED = {"in_force": "in force", "under_way": "under way", "at_session": "at", "counts_as": "as"}
+_SPELLED |= {"steps": "stages", "set_by": "set"}
+_SPELLED |= {"published_from": "published from", "published_to": "published to"}
 _HIDDEN = {"origin", "earlier", "file"}
 # Readers look for the title first, and find the long parts last.
-_LAST = ("organisations", "bodies", "stages", "beside", "actions", "journal", "plans", "sessions")
+_LAST = ("organisations", "bodies", "facts", "steps", "branches", "beside", "actions", "journal", "plans", "sessions")
 
 
 def dump(value: Route | Calendar | CaseFile) -> str:
@@ -55,6 +59,10 @@ def plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - any part of the 
             return str(value)
         case Decision() if value.is_bare:
             return _short("how", value.how, value)
+        case When():
+            return _when(value)
+        case Fact():
+            return _fact(value)
         case Final():
             return {"outcome": value.outcome, "leaves": "true"} if value.leaves else value.outcome
         case Opens():
@@ -88,13 +96,17 @@ def _fields(value: Any, name: str) -> dict[str, Plain]:  # noqa: ANN401
     found: dict[str, Plain] = {}
     for each in sorted(attrs.fields(type(value)), key=_rank):
         part = getattr(value, each.name)
-        if each.name in _HIDDEN or _is_default(value, each, part):
+        if each.name in _HIDDEN or not each.init or _is_default(value, each, part):
             continue
         key = _SPELLED.get(each.name, each.name)
         if each.name == "assumed":
             found[key] = "true" if part == ("*",) else plain(part)
         elif key == "at" and isinstance(value, Action):
             found[key] = "session"
+        elif each.name == "guarded":
+            found["to"] = plain(part)
+        elif each.name == "sets" and isinstance(value, Event):
+            found["facts" if value.action == OPENED else "set"] = plain(part)
         elif each.name == "documents":
             found[key] = [{"id": doc, "title": said(title)} for doc, title in part.items()]
         elif each.name in ("by", "needs", "who") and isinstance(part, tuple) and len(part) == 1:
@@ -122,13 +134,30 @@ def _rank(each: Any) -> int:  # noqa: ANN401 - an attrs attribute
 def _is_default(value: Any, each: Any, part: Any) -> bool:  # noqa: ANN401
     if part is None or part == () or part == {} or (part is False):
         return True
-    if each.name in ("stages", "journal"):
+    if each.name in ("steps", "journal"):
         return False
     if each.name == "answers":
         return bool(part == dict.fromkeys(ANSWERS))
     if each.name == "start":
-        return bool(part == next(iter(value.stages), ""))
+        return bool(part == next(iter(value.steps), ""))
     return bool(part == each.default or part == Text(()))
+
+
+def _when(value: When) -> dict[str, Plain]:
+    facts: Mapping[str, tuple[str, ...]] = value.facts
+    held = facts | {"in": value.active, "done": value.done}
+    return {
+        name: values[0] if len(values) == 1 else list(values)
+        for name, values in held.items()
+        if values
+    }
+
+
+def _fact(value: Fact) -> dict[str, Plain]:
+    found = _fields(value, "")
+    if all(title == as_text(name) for name, title in value.values.items()):
+        found["values"] = list(value.values)
+    return found
 
 
 def _session(value: Session) -> dict[str, Plain]:

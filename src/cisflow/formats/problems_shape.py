@@ -94,8 +94,10 @@ BAD_DURATION = Problem(
     "RD117",
     "bad-duration",
     message(
-        "{word} is not a length of time: expected like 30 days, 2 weeks, 6 months, 1 year",
-        "{word} — не срок: ожидается 30 days, 2 weeks, 6 months, 1 year",
+        "{word} is no length of time that can stand here: expected like 30 days, 6 months or "
+        "10 working days in ru",
+        "{word} — не срок, который может здесь стоять: ожидается 30 days, 6 months или "
+        "10 working days in ru",
     ),
     message(
         "A bare number would leave open what it counts.",
@@ -124,7 +126,7 @@ NOT_YET = Problem(
         "Ничто не читается впустую: срок, за которым не следят, хуже его отсутствия.",
     ),
     message("Remove it, or update the program.", "Уберите его или обновите программу."),
-    "route: x\nstages:\n  a: {deadline: {after: 6 months, then: lapse}, final: adopted}\n",
+    "route: x\nscenario: {documents: 100}\nstages:\n  a: {final: adopted}\n",
 )
 UNKNOWN_NAME = Problem(
     "RD120",

@@ -9,12 +9,16 @@ from attrs import frozen
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.reading import Reading
 from cisflow.model.asked import declared, known_members, step_path
+from cisflow.model.counted import lengths
+from cisflow.model.countries import COUNTRIES
 from cisflow.model.message import Message, message
 from cisflow.model.origin import Path
 from cisflow.model.route import Route
 
 _BODY = message("body", "орган")
 _ORG = message("organisation", "организация")
+_COUNTRY = message("country", "страна")
+_RECESS = message("recess", "перерыв в заседаниях")
 _MEMBER = message("member", "член")
 _WHO = message("organisation, body or member", "организация, орган или член")
 
@@ -48,6 +52,21 @@ def unknown_names(route: Route) -> Iterator[Unknown]:
         if name not in route.bodies:
             yield Unknown(path, _BODY, name, route.bodies)
     yield from _members(route)
+    yield from _lists(route)
+
+
+def _lists(route: Route) -> Iterator[Unknown]:
+    """What terms are counted by: countries, bodies that sit, recesses."""
+    by: dict[str, tuple[Message, Collection[str]]] = {
+        "working days": (_COUNTRY, COUNTRIES),
+        "sitting days": (_BODY, route.bodies),
+        "days outside": (_RECESS, route.recesses),
+    }
+    for path, length in lengths(route):
+        what, known = by.get(length.unit, (_RECESS, ()))
+        for name in length.names:
+            if name not in known:
+                yield Unknown(path, what, name, known)
 
 
 def _members(route: Route) -> Iterator[Unknown]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.body_yaml import body, organisation
+from cisflow.formats.clock_yaml import OF_STAGE, recess
 from cisflow.formats.decided import decided
 from cisflow.formats.decision_yaml import consult, needs
-from cisflow.formats.form import NAME, ONE_DAY, either, form, matching, name_form
+from cisflow.formats.form import NAME, either, form, name_form
 from cisflow.formats.reading import Reading
 from cisflow.formats.references import references
 from cisflow.formats.shape import Key, Shape
@@ -17,6 +16,8 @@ from cisflow.formats.words import (
     GROUNDS,
     GROUNDS_WHOLE,
     boolean,
+    day,
+    duration,
     good_name,
     mapping_of,
     name,
@@ -24,13 +25,13 @@ from cisflow.formats.words import (
     number,
     numbers,
     one_of,
-    span,
     term,
     text,
     texts,
     version,
     word,
 )
+from cisflow.model.clock import HANDS
 from cisflow.model.message import message
 from cisflow.model.origin import Path
 from cisflow.model.route import KINDS, STAYS, Action, Beside, Final, Opens, Route, Stage
@@ -38,7 +39,6 @@ from cisflow.model.route import KINDS, STAYS, Action, Beside, Final, Opens, Rout
 _BLOCKS = message("parallel blocks", "параллельные этапы")
 _SUBROUTES = message("sub-routes", "вложенные маршруты")
 _FACTS = message("facts and guards", "признаки и условия")
-_CLOCKS = message("deadlines", "предельные сроки")
 _POLICIES = message("policies", "правила порядка")
 
 ACTION = Shape(
@@ -50,14 +50,14 @@ ACTION = Shape(
         "by": Key(names, "the bodies that may take it; default: the stage's own"),
         "at": Key(one_of(("session",)), "it can be taken only there", attribute="at_session"),
         "needs": Key(needs, "the outcomes that it takes, or a decision of its own"),
+        "extends": Key(duration, "by how much it moves the deadline and the silence of its stage"),
+        "clock": Key(one_of(HANDS), "whether it stops the clocks of its stage or lets them go on"),
         "label": Key(text, "what people call it"),
         "accept": Key(texts, "findings that are accepted here, each with the reason"),
     },
     {
         "when": _FACTS,
         "sets": _FACTS,
-        "deadline": _CLOCKS,
-        "after": _CLOCKS,
     },
     either(
         {"required": ["to"]},
@@ -127,6 +127,7 @@ STAGE = Shape(
         "norm": Key(term("term", "how long"), "the usual time; beyond it the document is delayed"),
         "rounds": Key(number, "how many rounds before it is said to loop"),
         "consult": Key(consult, "what is asked of whom"),
+        **OF_STAGE,
         "final": Key(final, "that the route ends here, with what outcome"),
         "actions": Key(mapping_of(action), "what can be done here"),
         "accept": ACTION.keys["accept"],
@@ -140,9 +141,6 @@ STAGE = Shape(
         "join": _BLOCKS,
         "others": _BLOCKS,
         "then": _BLOCKS,
-        "deadline": _CLOCKS,
-        "least": _CLOCKS,
-        "silence": _CLOCKS,
     },
 )
 BESIDE = Shape(
@@ -178,16 +176,6 @@ def opens(reading: Reading, node: Node, path: Path) -> Opens:
     return Opens(**OPENS.read(reading, node, path))
 
 
-@form(matching(ONE_DAY))
-def day(reading: Reading, node: Node, path: Path) -> date | None:
-    """Exactly one day."""
-    found = span(reading, node, path)
-    if found is not None and (found.first != found.last or not found.exact):
-        reading.find(problems.BAD_DAY, node, path, word=found.edtf)
-        return None
-    return found.first if found else None
-
-
 @form(name_form(f"{NAME}(/{NAME})*"))
 def route_name(reading: Reading, node: Node, path: Path) -> str | None:
     """The name of a route: names joined by slashes."""
@@ -218,6 +206,7 @@ ROUTE = Shape(
         "limits": Key(numbers, "numbers of symptoms, by symptom"),
         "organisations": Key(mapping_of(organisation), "what bodies belong to"),
         "bodies": Key(mapping_of(body), "who holds documents and decides"),
+        "recesses": Key(mapping_of(recess), "days that a term can leave out"),
         "stages": Key(mapping_of(stage), "where a document can stand", required=True),
         "beside": Key(mapping_of(beside), "consideration beside the way"),
         "carry": Key(texts, "stages of the version before, and where they go in this one"),
@@ -230,7 +219,6 @@ ROUTE = Shape(
         "parts": _SUBROUTES,
         "exits": _SUBROUTES,
         "use": _SUBROUTES,
-        "recesses": _CLOCKS,
         "scenario": message("simulation", "моделирование"),
     },
 )

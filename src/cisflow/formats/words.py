@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.form import (
     EDTF,
     NAME,
+    ONE_DAY,
     WORD,
     either,
     form,
@@ -29,7 +31,7 @@ from cisflow.formats.shape import (
     wrong_shape,
 )
 from cisflow.formats.source import MappingNode, Node, ScalarNode, SequenceNode
-from cisflow.model.duration import Duration, Term
+from cisflow.model.duration import COUNTED, UNITS, Duration, Term
 from cisflow.model.message import message
 from cisflow.model.origin import Path
 from cisflow.model.route import RESERVED
@@ -189,17 +191,53 @@ def span(reading: Reading, node: Node, path: Path) -> Span | None:
         return None
 
 
-@form({"type": "string", "pattern": "^[1-9][0-9]{0,4} (day|week|month|year)s?$"})
+@form(matching(ONE_DAY))
+def day(reading: Reading, node: Node, path: Path) -> date | None:
+    """Exactly one day."""
+    found = span(reading, node, path)
+    if found is not None and (found.first != found.last or not found.exact):
+        reading.find(problems.BAD_DAY, node, path, word=found.edtf)
+        return None
+    return found.first if found else None
+
+
+_COUNT = "[1-9][0-9]{0,4}"
+_CALENDAR = f"{_COUNT} (day|week|month|year)s?"
+_NAMES = rf"({NAME}( and {NAME})*|\[ ?{NAME}( ?, ?{NAME})* ?\])"
+_WORKING = f"{_COUNT} working days?( in {_NAMES})?"
+_LISTED = f"{_COUNT} (sitting days? of|days? outside) {_NAMES}"
+
+
+@form({"type": "string", "pattern": f"^({_CALENDAR}|{_WORKING}|{_LISTED})$"})
 def duration(reading: Reading, node: Node, path: Path) -> Duration | None:
+    """A number of days, weeks, months, years, working days, sitting days, days outside recesses."""
+    return _duration(reading, node, path, (*UNITS, *COUNTED))
+
+
+@form({"type": "string", "pattern": f"^({_CALENDAR}|{_WORKING})$"})
+def ahead(reading: Reading, node: Node, path: Path) -> Duration | None:
+    """A duration that needs no list of days: a calendar tells its own closing days by it."""
+    return _duration(reading, node, path, (*UNITS, "working days"))
+
+
+@form({"type": "string", "pattern": f"^{_CALENDAR}$"})
+def rhythm(reading: Reading, node: Node, path: Path) -> Duration | None:
     """A number of calendar days, weeks, months or years."""
+    return _duration(reading, node, path, UNITS)
+
+
+def _duration(reading: Reading, node: Node, path: Path, units: Collection[str]) -> Duration | None:
     found = word(reading, node, path)
     if found is None:
         return None
     try:
-        return Duration.of(found)
+        length = Duration.of(found)
     except ValueError:
-        reading.find(problems.BAD_DURATION, node, path, word=found)
-        return None
+        length = None
+    if length is not None and length.unit in units:
+        return length
+    reading.find(problems.BAD_DURATION, node, path, word=found)
+    return None
 
 
 @form(either(boolean, {"type": "array", "items": word}))
@@ -210,19 +248,19 @@ def assumed(reading: Reading, node: Node, path: Path) -> tuple[str, ...] | None:
     return ("*",) if boolean(reading, node, path) else None
 
 
-def term(key: str, meaning: str) -> Read:
+def term(key: str, meaning: str, length_of: Read = duration) -> Read:
     """A duration alone, or under `key` with what it rests on."""
     shape = Shape(
         message("a term", "срок"),
-        {key: Key(duration, meaning, required=True, attribute="length")} | GROUNDS_WHOLE,
+        {key: Key(length_of, meaning, required=True, attribute="length")} | GROUNDS_WHOLE,
     )
 
-    @form(either(duration, shape))
+    @form(either(length_of, shape))
     def read(reading: Reading, node: Node, path: Path) -> Term | None:
         if isinstance(node, MappingNode):
             found = shape.read(reading, node, path)
             return Term(**found) if "length" in found else None
-        length = duration(reading, node, path)
+        length = length_of(reading, node, path)
         return None if length is None else Term(length)
 
     return read

@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
+from cisflow.model.clock import Deadline
+from cisflow.model.duration import Term, as_term
 from cisflow.model.stage import Action, Stage, by_name, staying
 from cisflow.model.text import Text, as_text_or_none
 
@@ -51,6 +53,9 @@ class Block:
     actions: Mapping[str, Action] = field(factory=dict, converter=by_name)
     title: Text | None = field(default=None, converter=as_text_or_none)
     rounds: int | None = None
+    deadline: Deadline | None = field(default=None, kw_only=True)
+    silence: Deadline | None = field(default=None, kw_only=True)
+    least: Term | None = field(default=None, converter=as_term, kw_only=True)
     source: Text | None = field(default=None, converter=as_text_or_none)
     note: Text | None = field(default=None, converter=as_text_or_none)
     assumed: tuple[str, ...] = ()

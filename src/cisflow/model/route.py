@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from cisflow.model.block import Block, Place, Step, walk
 from cisflow.model.body import Body, Organisation
+from cisflow.model.clock import Recess
 from cisflow.model.fact import Fact
 from cisflow.model.origin import Origin
 from cisflow.model.stage import (
@@ -78,6 +79,7 @@ class Route:
     earlier: tuple[Route, ...] = field(default=(), repr=False)
     origin: Origin | None = field(default=None, eq=False, repr=False)
     facts: Mapping[str, Fact] = field(factory=dict, converter=by_name)
+    recesses: Mapping[str, Recess] = field(factory=dict, converter=by_name, kw_only=True)
     stages: Mapping[str, Stage] = field(init=False, eq=False, repr=False)
     blocks: Mapping[str, Block] = field(init=False, eq=False, repr=False)
     place_of: Mapping[str, Place] = field(init=False, eq=False, repr=False)

@@ -7,8 +7,9 @@ from typing import Any, Literal, get_args
 
 from attrs import evolve, field, frozen
 
+from cisflow.model.clock import Deadline, Hand
 from cisflow.model.decision import Consult, Needs, as_needs
-from cisflow.model.duration import Term, as_term
+from cisflow.model.duration import Duration, Term, as_duration, as_term
 from cisflow.model.text import Text, as_text_or_none
 
 Kind = Literal[
@@ -64,7 +65,8 @@ class Action:
     several targets, each with its conditions. `when` are conditions of the action itself, `sets`
     what it makes of facts. `needs` are the outcomes of a decision that it takes, or a decision of
     its own that must be carried. `by` is empty where the stage's own body acts. `at_session` binds the
-    action to the sessions of the stage's body.
+    action to the sessions of the stage's body. `extends` moves the deadline and the silence of
+    the stage, `clock` stops its clocks or lets them go on.
     """
 
     name: str
@@ -77,6 +79,8 @@ class Action:
     when: When = When()
     sets: Mapping[str, str] = field(factory=dict)
     needs: Needs = field(default=(), converter=as_needs, kw_only=True)
+    extends: Duration | None = field(default=None, converter=as_duration, kw_only=True)
+    clock: Hand | None = field(default=None, kw_only=True)
     source: Text | None = field(default=None, converter=as_text_or_none)
     note: Text | None = field(default=None, converter=as_text_or_none)
     assumed: tuple[str, ...] = ()
@@ -110,6 +114,8 @@ def _final(given: Final | str | None) -> Final | None:
 class Stage:
     """Where a document can stand. `rounds` is the bound beyond which it is said to loop.
 
+    `deadline` names the action that is due after a term, `silence` the one that silence stands for;
+    `least` is a time before which no forward action can be taken.
     An action that stays in its stage need not say so: its `to` is the stage.
     """
 
@@ -119,6 +125,9 @@ class Stage:
     title: Text | None = field(default=None, converter=as_text_or_none)
     norm: Term | None = field(default=None, converter=as_term)
     rounds: int | None = None
+    deadline: Deadline | None = field(default=None, kw_only=True)
+    silence: Deadline | None = field(default=None, kw_only=True)
+    least: Term | None = field(default=None, converter=as_term, kw_only=True)
     consult: Consult | None = field(default=None, kw_only=True)
     final: Final | None = field(default=None, converter=_final)
     source: Text | None = field(default=None, converter=as_text_or_none)
