@@ -39,13 +39,18 @@ SHOWN = {
         "branch",
         "final",
         "rounds",
+        "consult",
+        "decides",
         "clocks",
         "actions",
         *GROUNDS,
     ],
     "beside": ["beside", "title", "body", "actions", *GROUNDS],
 }
-ACTION = ["action", "label", "kind", "to", "when", "sets", "by", "at", *GROUNDS]
+ACTION = [
+    *("action", "label", "kind", "to", "when", "sets", "needs", "by", "at", "extends", "clock"),
+    *GROUNDS,
+]
 FINDING = ["code", "rule", "severity", "message", "file", "line", "column", "path"]
 
 

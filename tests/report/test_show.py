@@ -8,6 +8,8 @@ from cisflow.checks.load import load
 from cisflow.formats.shipped import names
 from cisflow.model.block import Block, Branch
 from cisflow.model.body import Body
+from cisflow.model.clock import Deadline
+from cisflow.model.decision import Consult
 from cisflow.model.fact import Fact
 from cisflow.model.route import Route
 from cisflow.model.stage import Action, Beside, Opens, Stage, Target, When
@@ -69,7 +71,17 @@ ROUTE = Route(
             others="continue",
             actions=[Action("withdraw", "gone", kind="withdraw", by="author", assumed=("*",))],
         ),
-        Stage("signing", "director", [Action("sign", "signed", at_session=True, assumed=("at",))]),
+        Stage(
+            "signing",
+            "director",
+            [
+                Action("sign", "signed", at_session=True, assumed=("at",), needs="carried"),
+                Action("wait", kind="defer", extends="4 weeks", clock="stop"),
+            ],
+            deadline=Deadline("6 months", "wait", source="charter", assumed=True),
+            least="14 days",
+            consult=Consult(who="lawyers", answers=["agree", "object"]),
+        ),
         Stage("signed", title="Signed", final="adopted"),
         Stage("gone", title="Gone", final="withdrawn", source="custom"),
     ],
@@ -98,8 +110,12 @@ finance     Finance; in review.finance
             review.legal
 
 Director
-signing     Director
-  sign      pass on → Signed; at a session (assumed)
+signing     Director; deadline 6 months, then: wait (assumed) [1]; at least 14
+            days
+            Asked of Legal: agree, object.
+  sign      pass on → Signed (if carried); at a session (assumed)
+  wait      defer to the next session; stays there; extends it by 4 weeks; stops
+            the clock
 news        Director; beside the way
   tell      tell the staff
 
@@ -159,6 +175,11 @@ def test_a_clock_is_told_wherever_the_model_has_it() -> None:
     assert set(CLOCKS) >= {"norm", "deadline", "silence", "least"}
     clocks = show_json(ROUTE, "en")["stages"][0]["clocks"]
     assert [(each["clock"], each["length"]) for each in clocks] == [("norm", "30 days")]
+    clocks = show_json(ROUTE, "en")["stages"][3]["clocks"]
+    assert [(each["clock"], each["then"]) for each in clocks] == [
+        ("deadline", "wait"),
+        ("least", None),
+    ]
 
 
 def test_what_an_outside_text_holds_does_no_harm() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 from attrs import frozen
 
 from cisflow.model.block import Block, Branch
+from cisflow.model.clock import Hand
 from cisflow.model.message import Message, message
 from cisflow.model.route import Route
 from cisflow.model.stage import Action, Beside, Stage, When
-from cisflow.report import words
 
 # What is counted in a stage or block: the name of its attribute, and its words. A clock that is
 # added to the model is told once it has its line here.
@@ -20,6 +20,10 @@ CLOCKS: Mapping[str, Message] = {
     "deadline": message("deadline", "предельный срок"),
     "silence": message("silence", "молчание"),
     "least": message("at least", "не менее"),
+}
+_HANDS: Mapping[Hand, Message] = {
+    "stop": message("stops the clock", "приостанавливает срок"),
+    "go": message("lets the clock go on", "возобновляет срок"),
 }
 JOIN = "join"  # the target with which a branch is done
 
@@ -57,11 +61,6 @@ def clock_words(clock: Clock, holder: Stage | Block) -> Message:
     )
 
 
-def decides_words(how: str) -> Message:
-    """How a body decides; the word itself where it has no others."""
-    return words.DECIDES.get(how, message("{how}", "{how}", how=how))
-
-
 def when_words(route: Route, when: When) -> list[Message]:
     """The conditions of an action or target, one by one."""
     found = [_fact(route, fact, values) for fact, values in when.facts.items()]
@@ -83,6 +82,19 @@ def sets_words(route: Route, action: Action) -> list[Message]:
         message("sets {what}", "устанавливает: {what}", what=_value(route, fact, (value,)))
         for fact, value in action.sets.items()
     ]
+
+
+def clock_changes(action: Action) -> list[Message]:
+    """What an action does to the clocks of its stage."""
+    found = []
+    if action.extends is not None:
+        longer = message(
+            "extends it by {length}", "продлевает срок: {length}", length=action.extends
+        )
+        found.append(longer)
+    if action.clock is not None:
+        found.append(_HANDS[action.clock])
+    return found
 
 
 def target_title(route: Route, to: str) -> object:

@@ -9,6 +9,7 @@ from cisflow.model.block import Block
 from cisflow.model.route import Route
 from cisflow.model.stage import Action, Beside, Stage, When
 from cisflow.model.text import Text
+from cisflow.report.consult_json import needs_json, stage_decision
 from cisflow.report.phrases import label
 from cisflow.report.route_words import clocks
 
@@ -33,8 +34,11 @@ def show_json(route: Route, language: str) -> dict[str, Any]:
                 "to": [{"to": to.to, "when": _when(to.when)} for to in each.targets],
                 "when": _when(each.when),
                 "sets": dict(each.sets),
+                "needs": needs_json(each.needs, language),
                 "by": list(route.entitled(holder, each)),
                 "at": "session" if each.at_session else None,
+                "extends": str(each.extends) if each.extends else None,
+                "clock": each.clock,
                 **rests_on(each),
             }
             for each in holder.actions.values()
@@ -92,6 +96,7 @@ def show_json(route: Route, language: str) -> dict[str, Any]:
                 "branch": list(route.place_of[each.name]),
                 "final": each.final.outcome if each.final else None,
                 "rounds": each.rounds,
+                **stage_decision(route, each, language),
                 "clocks": counted(each),
                 "actions": acts(each),
                 **rests_on(each),

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from cisflow.language.decisions import say_how, say_needs
+from cisflow.model.asked import voters
 from cisflow.model.block import Block
 from cisflow.model.body import Body
 from cisflow.model.message import Message, message
 from cisflow.model.route import Route
 from cisflow.model.stage import Action, Beside, Stage, Target
+from cisflow.report.consult_text import consult_lines
 from cisflow.report.phrases import label, listed
 from cisflow.report.route_words import (
     branch_title,
+    clock_changes,
     clock_words,
     clocks,
-    decides_words,
     join_words,
     sets_words,
     target_title,
@@ -98,8 +101,9 @@ class _Showing:
     def _body(self, body: Body) -> Message:
         parts: list[object] = [self.sheet.noted(body.title, body)]
         if body.decides is not None:
+            members = self.route.members_of(body)
             how = message(
-                "decides {how}", "принимает решения {how}", how=decides_words(body.decides.how)
+                "decides {how}", "принимает решения {how}", how=say_how(body.decides, members)
             )
             parts.append(self.sheet.noted(guessed(how, body, "decides"), body.decides))
         if body.calendar is not None:
@@ -139,6 +143,9 @@ class _Showing:
                 counted = guessed(clock_words(each, holder), holder, each.name)
                 parts.append(self.sheet.noted(counted, each.of))
         yield from self.sheet.row(holder.name, listed(parts))
+        if isinstance(holder, Stage) and holder.consult is not None:
+            asked = " ".join(consult_lines(self.route, holder, self.sheet.language))
+            yield from self.sheet.row("", self.sheet.noted(asked, holder.consult))
         for action in holder.actions.values():
             yield from self.sheet.row(action.name, self._action(holder, action), indent=2)
 
@@ -148,11 +155,15 @@ class _Showing:
         if action.targets and not stays:
             to = guessed(listed([self._target(each) for each in action.targets]), action, "to")
             called = message("{called} → {to}", "{called} → {to}", called=called, to=to)
+        members = voters(self.route, holder) if isinstance(holder, Stage) else {}
+        needs = say_needs(action.needs, members)
+        called = message("{called}{needs}", "{called}{needs}", called=called, needs=needs)
         parts: list[object] = [self.sheet.noted(called, action)]
         if stays:
             parts.append(message("stays there", "остаётся на этом этапе"))
         parts += when_words(self.route, action.when)
         parts += sets_words(self.route, action)
+        parts += clock_changes(action)
         if action.at_session:
             at = message("at a session", "на заседании")
             parts.append(guessed(at, action, "at"))
