@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from cisflow.drawing.decided import decision_note
 from cisflow.drawing.mainline import main_line, places
 from cisflow.drawing.marks import Marks
 from cisflow.drawing.picture import MARKS, Aside, Edge, Lane, Mark, Node, Picture
@@ -50,6 +51,8 @@ def _node(route: Route, name: str, at: tuple[int, int], language: str, marks: Ma
     held = _marks(name, stage, marks)
     title = harmless(route.title_of(name).say(language))
     notes = _notes(name, language, marks)
+    if stage is not None and (marks is None or name in marks.here):  # elsewhere the days are enough
+        notes += tuple(say(each, language) for each in decision_note(route, stage))
     return Node(name, title, stage.body if stage else None, *at, held, notes)
 
 

@@ -173,7 +173,8 @@ def decision(reading: Reading, node: Node, path: Path) -> Decision | None:
         return None
     needed = NEEDED.get(how)
     if needed is not None and (
-        (*path, needed) not in reading.places or found.get(needed) in ((), {})
+        (*path, needed) not in reading.places
+        or (found.get(needed) in ((), {}) and len(reading.findings) == before)
     ):
         reading.find(problems.MISSING_KEY, node, path, where=HOW.name, key=needed)
     for key in found:

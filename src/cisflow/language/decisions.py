@@ -108,12 +108,12 @@ def _rule(decision: Decision, members: Mapping[str, Text]) -> Message:
 def _share(share: Threshold, counts: Counts, base: Base) -> Message:
     values: dict[str, Any] = {"share": share.amount, "of": _BASES[base], "side": _SIDES[share.side]}
     if counts == "for" and share.side == "at least":
-        return Message("by {share} of {of}", "большинством в {share} {of}", values)
+        return Message("by {share} of {of}", "большинством не менее {share} {of}", values)
     if counts == "for" and share.side == "more than":
         return Message("by more than {share} of {of}", "большинством более {share} {of}", values)
     values["counts"] = _COUNTS[counts]
     return Message(
-        "with {side} {share} of {of} {counts}", "если {counts} {side} {share} {of}", values
+        "with {side} {share} of {of} {counts}", "если голосов «{counts}» {side} {share} {of}", values
     )
 
 
@@ -124,7 +124,7 @@ def _number(number: Threshold, counts: Counts, count: int) -> Message:
             return Message("by {k} of {n}", "голосами {k} из {n}", values)
         return Message("by {k} votes", "числом голосов не менее {k}", values)
     values["counts"] = _COUNTS[counts]
-    return Message("with {side} {k} {counts}", "если {counts} {side} {k}", values)
+    return Message("with {side} {k} {counts}", "если голосов «{counts}» {side} {k}", values)
 
 
 def _measure(decision: Decision) -> Message:
