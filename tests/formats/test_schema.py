@@ -162,6 +162,17 @@ def test_what_is_shipped_is_valid(path: Path) -> None:
     assert faults(kind_of(path), path.read_text("utf-8"), path.name) == []
 
 
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_is_shipped_tells_an_editor_its_schema(path: Path) -> None:
+    """The first line names the schema of its kind, by the way from the file through a checkout."""
+    first, _, _ = path.read_text("utf-8").partition("\n")
+    start, _, way = first.partition("$schema=")
+    assert start == "# yaml-language-server: "
+    lying = (path.parent / way).resolve()
+    assert lying == ROOT / "docs" / "reference" / "schema" / f"{kind_of(path)}.json"
+    assert lying.is_file()
+
+
 def test_what_the_documents_show_is_valid() -> None:
     """No schema refuses a file of the documents that cisflow takes."""
     shown = list(documented())
