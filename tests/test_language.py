@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from cisflow.cli.language_tables import filled, shapes, write
-from cisflow.model.body import DECIDES
 from cisflow.model.calendar import NOTICE_STATES
+from cisflow.model.decision import ANSWERS, BASES, COUNTS, DECIDES, OUTCOMES, SIDES
 from cisflow.model.duration import UNITS
 from cisflow.model.route import KINDS, RESERVED
 from tests.docs_harness import ROOT, blocks
@@ -45,6 +45,9 @@ def test_every_key_stands_in_an_example() -> None:
 
 def test_every_fixed_word_is_told() -> None:
     """Each word that stands for a meaning (kinds, ways to decide, …) is explained."""
+    assert all(side in TEXT for side in SIDES)
+    for word in (*ANSWERS, *BASES, *COUNTS, *OUTCOMES):
+        assert f"`{word}`" in TEXT, word
     for word in (*KINDS, *DECIDES, *NOTICE_STATES, *UNITS, *RESERVED):
         assert f"`{word}`" in TEXT, word
 

@@ -10,7 +10,14 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from cisflow.formats import body_yaml, calendar_yaml, case_yaml, clock_yaml, route_yaml
+from cisflow.formats import (
+    body_yaml,
+    calendar_yaml,
+    case_yaml,
+    clock_yaml,
+    decision_yaml,
+    route_yaml,
+)
 from cisflow.formats.shape import Shape
 
 DOCUMENT = Path("docs", "reference", "route-language.md")  # of the checkout in which it is run
@@ -21,7 +28,14 @@ def shapes() -> Mapping[str, Shape]:
     """Every kind of mapping that files hold, by the name that it has in its reader."""
     return {
         name: value
-        for module in (route_yaml, body_yaml, calendar_yaml, case_yaml, clock_yaml)
+        for module in (
+            route_yaml,
+            body_yaml,
+            calendar_yaml,
+            case_yaml,
+            clock_yaml,
+            decision_yaml,
+        )
         for name, value in vars(module).items()
         if isinstance(value, Shape)
     }

@@ -11,7 +11,10 @@ from cisflow.model.route import Route
 
 
 def find(subject: Subject) -> Iterator[Hit]:
-    """Bodies that hold, consider, act and open nothing; organisations to which no body belongs."""
+    """Bodies that hold, consider, act and open nothing, organisations to which no body belongs.
+
+    Whoever is asked takes part.
+    """
     route = subject.route
     acting = _bodies(subject)
     for name in route.bodies:
@@ -38,6 +41,7 @@ def _bodies(subject: Subject) -> set[str | None]:
     used: set[str | None] = {*route.opens.by}
     used.update(stage.body for stage in route.stages.values())
     used.update(entry.body for entry in route.beside.values())
+    used.update(_asked(route))
     for _, action, _ in subject.all_actions():
         used.update(action.by)
     return used
@@ -46,7 +50,13 @@ def _bodies(subject: Subject) -> set[str | None]:
 def _organisations(route: Route) -> set[str | None]:
     used = {body.organisation for body in route.bodies.values()}
     used.update(body.members for body in route.bodies.values() if isinstance(body.members, str))
+    used.update(_asked(route))
     return used
+
+
+def _asked(route: Route) -> Iterator[str]:
+    for stage in route.stages.values():
+        yield from stage.consult.who if stage.consult is not None else ()
 
 
 RULE = Rule(
