@@ -64,9 +64,9 @@ EDTF = rf"^({_POINT}|{_POINT}/({_POINT}|\.\.)?|(\.\.)?/{_POINT})$"
 ONE_DAY = rf"^{_DAY}(/{_DAY})?$"
 
 
-def matching(pattern: str) -> dict[str, Any]:
+def matching(pattern: str, *examples: str) -> dict[str, Any]:
     """A word of a certain look; what an editor takes for a number is let through."""
-    return WORD | {"pattern": pattern}
+    return WORD | {"pattern": pattern} | ({"examples": list(examples)} if examples else {})
 
 
 def name_form(pattern: str, reserved: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -178,7 +178,10 @@ def version(reading: Reading, node: Node, path: Path) -> None:
         reading.find(OTHER_LANGUAGE, node, path, found=found)
 
 
-@form(matching(EDTF))
+_DAYS = ("2019-09-13", "2019-09", "2019-09-13/2019-09-14", "2019-09~", "../2019-09-13")
+
+
+@form(matching(EDTF, *_DAYS))
 def span(reading: Reading, node: Node, path: Path) -> Span | None:
     """A day, month, year or interval in EDTF."""
     found = word(reading, node, path)
@@ -191,7 +194,7 @@ def span(reading: Reading, node: Node, path: Path) -> Span | None:
         return None
 
 
-@form(matching(ONE_DAY))
+@form(matching(ONE_DAY, _DAYS[0]))
 def day(reading: Reading, node: Node, path: Path) -> date | None:
     """Exactly one day."""
     found = span(reading, node, path)
@@ -208,7 +211,16 @@ _WORKING = f"{_COUNT} working days?( in {_NAMES})?"
 _LISTED = f"{_COUNT} (sitting days? of|days? outside) {_NAMES}"
 
 
-@form({"type": "string", "pattern": f"^({_CALENDAR}|{_WORKING}|{_LISTED})$"})
+_LENGTHS = ["30 days", "6 months", "10 working days in ru", "40 sitting days of council"]
+
+
+@form(
+    {
+        "type": "string",
+        "pattern": f"^({_CALENDAR}|{_WORKING}|{_LISTED})$",
+        "examples": _LENGTHS,
+    }
+)
 def duration(reading: Reading, node: Node, path: Path) -> Duration | None:
     """A number of days, weeks, months, years, working days, sitting days, days outside recesses."""
     return _duration(reading, node, path, (*UNITS, *COUNTED))
