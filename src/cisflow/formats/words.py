@@ -19,6 +19,7 @@ from cisflow.formats.form import (
     name_form,
     several,
 )
+from cisflow.formats.looks import AHEAD, DAYS, DURATION, NUMBER, RHYTHM, TEXT, TRUTH
 from cisflow.formats.problems_text import OTHER_LANGUAGE
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import (
@@ -93,23 +94,7 @@ def one_of(known: Iterable[str]) -> Read:
     return read
 
 
-_LANGUAGES = {
-    language: {"description": f"the words in {name}"} | WORD
-    for language, name in (("en", "English"), ("ru", "Russian"))
-}
-
-
-@form(
-    either(
-        WORD,
-        {
-            "type": "object",
-            "properties": _LANGUAGES,
-            "additionalProperties": word,
-            "minProperties": 1,
-        },
-    )
-)
+@form(TEXT)
 def text(reading: Reading, node: Node, path: Path) -> Text | None:
     """Words for people: one string, or one a language."""
     if isinstance(node, ScalarNode):
@@ -135,21 +120,14 @@ def texts(reading: Reading, node: Node, path: Path) -> Mapping[str, str] | None:
 _truth = one_of(("true", "false"))
 
 
-@form(either({"type": "boolean"}, {"type": "string", "pattern": "^(true|false)$"}))
+@form(TRUTH)
 def boolean(reading: Reading, node: Node, path: Path) -> bool | None:
     """`true` or `false`, and nothing else."""
     found = _truth(reading, node, path)
     return None if found is None else found == "true"
 
 
-@form(
-    {
-        "type": ["integer", "string"],
-        "minimum": 1,
-        "maximum": 999_999,
-        "pattern": "^(?=.*[1-9])[0-9]{1,6}$",
-    }
-)
+@form(NUMBER)
 def number(reading: Reading, node: Node, path: Path) -> int | None:
     """A whole number above nought."""
     found = word(reading, node, path)
@@ -178,10 +156,7 @@ def version(reading: Reading, node: Node, path: Path) -> None:
         reading.find(OTHER_LANGUAGE, node, path, found=found)
 
 
-_DAYS = ("2019-09-13", "2019-09", "2019-09-13/2019-09-14", "2019-09~", "../2019-09-13")
-
-
-@form(matching(EDTF, *_DAYS))
+@form(matching(EDTF, *DAYS))
 def span(reading: Reading, node: Node, path: Path) -> Span | None:
     """A day, month, year or interval in EDTF."""
     found = word(reading, node, path)
@@ -194,7 +169,7 @@ def span(reading: Reading, node: Node, path: Path) -> Span | None:
         return None
 
 
-@form(matching(ONE_DAY, _DAYS[0]))
+@form(matching(ONE_DAY, DAYS[0]))
 def day(reading: Reading, node: Node, path: Path) -> date | None:
     """Exactly one day."""
     found = span(reading, node, path)
@@ -204,35 +179,19 @@ def day(reading: Reading, node: Node, path: Path) -> date | None:
     return found.first if found else None
 
 
-_COUNT = "[1-9][0-9]{0,4}"
-_CALENDAR = f"{_COUNT} (day|week|month|year)s?"
-_NAMES = rf"({NAME}( and {NAME})*|\[ ?{NAME}( ?, ?{NAME})* ?\])"
-_WORKING = f"{_COUNT} working days?( in {_NAMES})?"
-_LISTED = f"{_COUNT} (sitting days? of|days? outside) {_NAMES}"
-
-
-_LENGTHS = ["30 days", "6 months", "10 working days in ru", "40 sitting days of council"]
-
-
-@form(
-    {
-        "type": "string",
-        "pattern": f"^({_CALENDAR}|{_WORKING}|{_LISTED})$",
-        "examples": _LENGTHS,
-    }
-)
+@form(DURATION)
 def duration(reading: Reading, node: Node, path: Path) -> Duration | None:
     """A number of days, weeks, months, years, working days, sitting days, days outside recesses."""
     return _duration(reading, node, path, (*UNITS, *COUNTED))
 
 
-@form({"type": "string", "pattern": f"^({_CALENDAR}|{_WORKING})$"})
+@form(AHEAD)
 def ahead(reading: Reading, node: Node, path: Path) -> Duration | None:
     """A duration that needs no list of days: a calendar tells its own closing days by it."""
     return _duration(reading, node, path, (*UNITS, "working days"))
 
 
-@form({"type": "string", "pattern": f"^{_CALENDAR}$"})
+@form(RHYTHM)
 def rhythm(reading: Reading, node: Node, path: Path) -> Duration | None:
     """A number of calendar days, weeks, months or years."""
     return _duration(reading, node, path, UNITS)
