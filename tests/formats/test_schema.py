@@ -13,15 +13,15 @@ from jsonschema import Draft202012Validator
 
 from cisflow.cli.language_tables import shapes
 from cisflow.formats.form import form_of
-from cisflow.formats.problems_shape import PROBLEMS as SHAPE
-from cisflow.formats.problems_text import PROBLEMS as TEXT
+from cisflow.formats.problem import Problem
 from cisflow.formats.read import READERS, read_text
 from cisflow.formats.schema import KINDS, schema
 from cisflow.formats.source import MappingNode, Node, ScalarNode, compose, is_blank
+from cisflow.report.explain import entries
 from tests.docs_harness import ROOT, blocks
 
 SHIPPED = sorted((*ROOT.glob("workflows/**/*.yaml"), *ROOT.glob("examples/**/*.yaml")))
-BAD = {each.code: each.bad for each in (*TEXT, *SHAPE) if each.bad}
+BAD = {each.code: each.bad for each in entries() if isinstance(each, Problem) and each.bad}
 BEYOND = {
     "RD103": "no YAML: an editor says so itself",
     "RD104": "the depth of brackets; this program reads none of it",
@@ -32,6 +32,11 @@ BEYOND = {
     "RD121": "where the folder of the route lies, from the file of a part",
     "RD122": "whether there is a file",
     "RD126": "whether a target is the stage that it stands in",
+    "RD152": "how many members there are",
+    "RD153": "whether each member has a weight",
+    "RD154": "whether an answer is one of those declared",
+    "RD162": "whether a name stands elsewhere in the file",
+    "RD163": "whether a fact is declared, and its values",
 }
 
 

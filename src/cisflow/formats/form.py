@@ -65,8 +65,10 @@ ONE_DAY = rf"^{_DAY}(/{_DAY})?$"
 
 
 def matching(pattern: str, *examples: str) -> dict[str, Any]:
-    """A word of a certain look; what an editor takes for a number is let through."""
-    return WORD | {"pattern": pattern} | ({"examples": list(examples)} if examples else {})
+    """A word of a certain look; what an editor takes for a whole number is let through."""
+    return {"type": ["string", "integer"], "pattern": pattern} | (
+        {"examples": list(examples)} if examples else {}
+    )
 
 
 def name_form(pattern: str, reserved: tuple[str, ...] = ()) -> dict[str, Any]:
