@@ -358,6 +358,8 @@ SHAPE: dict[str, object] = {
                 },
                 type(None),
             ),
+            "consult": type(None),
+            "decides": ({"how": str, "says": str, "assumed": bool}, type(None)),
         }
     ],
     "maybe": [[str]],
@@ -374,6 +376,7 @@ SHAPE: dict[str, object] = {
             "reachable": (bool, type(None)),
             "reasons": [{"code": str, "message": str}],
             "earliest": ("day", type(None)),
+            "needs": type(None),
         }
     ],
     "history": [
@@ -388,6 +391,7 @@ SHAPE: dict[str, object] = {
             "ref": TEXT,
             "note": TEXT,
             "source": TEXT,
+            "outcome": TEXT,
         }
     ],
     "plans": [
