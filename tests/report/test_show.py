@@ -8,7 +8,7 @@ from cisflow.checks.load import load
 from cisflow.formats.shipped import names
 from cisflow.model.block import Block, Branch
 from cisflow.model.body import Body
-from cisflow.model.clock import Deadline
+from cisflow.model.clock import Deadline, Recess
 from cisflow.model.decision import Consult
 from cisflow.model.fact import Fact
 from cisflow.model.route import Route
@@ -17,6 +17,7 @@ from cisflow.report.route_words import CLOCKS
 from cisflow.report.shipped_list import shipped_routes, shipped_text
 from cisflow.report.show_json import show_json
 from cisflow.report.show_text import show_text
+from cisflow.timekeeping.edtf import edtf
 
 ROUTE = Route(
     "office/contract",
@@ -29,6 +30,7 @@ ROUTE = Route(
         Body("archive", "Archive"),
     ],
     facts=[Fact("kind", ["service", "goods"], title={"en": "kind", "ru": "вид"})],
+    recesses=[Recess("summer", (edtf("2026-07-20/2026-08-31"),), title="Summer")],
     opens=Opens(by="author", source="charter"),
     stages=[
         Stage(
@@ -93,6 +95,9 @@ office/contract; opened by Author [1]
 
 Facts
 kind        kind: service, goods
+
+Recesses
+summer      Summer (known to 31 August 2026)
 
 Author [1]
 draft       Author; the start; usual time 30 days

@@ -8,10 +8,11 @@ from typing import Any
 from attrs import frozen
 
 from cisflow.model.block import Block, Branch
-from cisflow.model.clock import Hand
+from cisflow.model.clock import Hand, Recess
 from cisflow.model.message import Message, message
 from cisflow.model.route import Route
 from cisflow.model.stage import Action, Beside, Stage, When
+from cisflow.report.phrases import NOTHING
 
 # What is counted in a stage or block: the name of its attribute, and its words. A clock that is
 # added to the model is told once it has its line here.
@@ -57,7 +58,7 @@ def clock_words(clock: Clock, holder: Stage | Block) -> Message:
         length=clock.length,
         then=message(", then: {what}", ", затем: {what}", what=then.label or then.name)
         if then is not None
-        else Message("", ""),
+        else NOTHING,
     )
 
 
@@ -95,6 +96,15 @@ def clock_changes(action: Action) -> list[Message]:
     if action.clock is not None:
         found.append(_HANDS[action.clock])
     return found
+
+
+def recess_words(recess: Recess) -> Message:
+    """A recess and how far it is known."""
+    last = max((each.last for each in recess.days), default=None)
+    until = recess.published_to or last
+    known = message(" (known to {day})", " (известны до {day})", day=until) if until else NOTHING
+    title = recess.title or recess.name
+    return message("{title}{known}", "{title}{known}", title=title, known=known)
 
 
 def target_title(route: Route, to: str) -> object:

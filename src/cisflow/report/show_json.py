@@ -8,7 +8,7 @@ from cisflow.language.say import say_value
 from cisflow.model.block import Block
 from cisflow.model.route import Route
 from cisflow.model.stage import Action, Beside, Stage, When
-from cisflow.model.text import Text
+from cisflow.model.text import Text, as_text
 from cisflow.report.consult_json import needs_json, stage_decision
 from cisflow.report.phrases import label
 from cisflow.report.route_words import clocks
@@ -68,13 +68,22 @@ def show_json(route: Route, language: str) -> dict[str, Any]:
         "facts": [
             {
                 "fact": each.name,
-                "title": (each.title or Text((("", each.name),))).say(language),
+                "title": (each.title or as_text(each.name)).say(language),
                 "values": {value: title.say(language) for value, title in each.values.items()},
                 "initial": each.initial,
                 "set": each.set_by,
                 **rests_on(each),
             }
             for each in route.facts.values()
+        ],
+        "recesses": [
+            {
+                "recess": each.name,
+                "title": (each.title or as_text(each.name)).say(language),
+                "days": [span.edtf for span in each.days],
+                **rests_on(each),
+            }
+            for each in route.recesses.values()
         ],
         "bodies": [
             {

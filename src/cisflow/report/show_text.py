@@ -21,6 +21,7 @@ from cisflow.report.route_words import (
     clock_words,
     clocks,
     join_words,
+    recess_words,
     sets_words,
     target_title,
     when_words,
@@ -36,7 +37,9 @@ def show_text(route: Route, language: str, style: Style) -> str:
     """The whole route: what it is, each body with its stages, the ends, the sources."""
     held: list[Holder] = [*route.holders.values(), *route.beside.values()]
     names = [each.name for each in held] + [f"  {name}" for each in held for name in each.actions]
-    showing = _Showing(route, Sheet(language, style, column_for([*names, *route.facts])))
+    showing = _Showing(
+        route, Sheet(language, style, column_for([*names, *route.facts, *route.recesses]))
+    )
     return "\n".join([*showing.head(), *showing.middle(), *showing.sheet.foot()]) + "\n"
 
 
@@ -65,6 +68,10 @@ class _Showing:
             title, values = fact.title or fact.name, list(fact.values.values())
             words = message("{title}: {values}", "{title}: {values}", title=title, values=values)
             yield from self.sheet.row(fact.name, noted(words, fact))
+        if route.recesses:
+            yield from self.sheet.heading(message("Recesses", "Перерывы в заседаниях"))
+        for recess in route.recesses.values():
+            yield from self.sheet.row(recess.name, noted(recess_words(recess), recess))
 
     def middle(self) -> Iterator[str]:
         """Bodies with their stages, then blocks, then what no body holds."""
