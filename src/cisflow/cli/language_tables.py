@@ -15,6 +15,7 @@ from cisflow.formats import (
     calendar_yaml,
     case_yaml,
     clock_yaml,
+    consult_yaml,
     decision_yaml,
     route_yaml,
 )
@@ -34,6 +35,7 @@ def shapes() -> Mapping[str, Shape]:
             calendar_yaml,
             case_yaml,
             clock_yaml,
+            consult_yaml,
             decision_yaml,
         )
         for name, value in vars(module).items()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from cisflow.formats import problems_shape as problems
-from cisflow.formats.decision_yaml import outcome
+from cisflow.formats.consult_yaml import outcome
 from cisflow.formats.form import form, matching, several
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape, entries

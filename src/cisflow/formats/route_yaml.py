@@ -6,7 +6,7 @@ from cisflow.formats import problems_shape as problems
 from cisflow.formats.body_yaml import body, organisation
 from cisflow.formats.clock_yaml import OF_STAGE, recess
 from cisflow.formats.decided import decided
-from cisflow.formats.decision_yaml import consult, needs
+from cisflow.formats.consult_yaml import consult, needs
 from cisflow.formats.form import NAME, either, form, name_form
 from cisflow.formats.reading import Reading
 from cisflow.formats.references import references
