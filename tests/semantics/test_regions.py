@@ -12,11 +12,12 @@ from transitions import MachineError
 
 from cisflow import Action, Route, Stage, check
 from cisflow.automaton.build import build
-from cisflow.automaton.machine import machine_of, region_machine
-from cisflow.automaton.region import Automaton, Region
+from cisflow.automaton.machine import machines_of, region_machine
 from cisflow.automaton.step import active, possible, put, step
 from cisflow.cases.drive import Standing
 from cisflow.formats.read import read_text
+from cisflow.model.block import Block, Branch
+from cisflow.model.fact import Fact
 from cisflow.model.route import KINDS, RESERVED
 from tests.semantics import walks
 from tests.semantics.made import action, ask, case, council, standing
@@ -34,8 +35,8 @@ def test_r2_a_region_is_states_a_start_and_a_table() -> None:
     """A region has states, a start, final states, and the target of each action from its one source."""
     (trunk,) = build(council()).regions
     table = {
-        name: (trunk.states[source], trunk.states[target])
-        for name, source, target in zip(trunk.actions, trunk.source, trunk.target, strict=True)
+        name: (trunk.states[source], trunk.states[arc.state])
+        for name, source, (arc,) in zip(trunk.actions, trunk.source, trunk.arcs, strict=True)
     }
     assert trunk.states[trunk.start] == "draft"
     assert {trunk.states[each] for each in trunk.finals} == {"adopted", "withdrawn"}
@@ -59,9 +60,10 @@ def test_r2_reserved_words_name_no_stage(word: str) -> None:
 
 def test_r2_a_region_is_one_flat_machine_without_jumps() -> None:
     """Its machine is built once, has the route's actions as its only triggers and no `to_*` among them."""
-    (trunk,) = build(council()).regions
-    built = machine_of(trunk)
-    assert machine_of(trunk) is built
+    automaton = build(council())
+    (trunk,) = automaton.regions
+    built = machines_of(automaton)[0].machine
+    assert machines_of(automaton)[0].machine is built
     assert set(built.events) == set(trunk.actions)
     assert list(built.states) == list(trunk.states)
     assert not any(getattr(state, "states", None) for state in built.states.values())
@@ -74,7 +76,7 @@ def test_r2_kernel_and_machine_agree_event_by_event(chance: Random) -> None:
     make = chance.choice((walks.any_route, walks.sound_route))
     automaton = build(make(chance))
     (trunk,) = automaton.regions
-    built = region_machine(trunk)
+    built = region_machine(automaton, 0)
     here = put(automaton.start, 0, chance.randrange(len(trunk.states)))
     standing = Standing(trunk.states[here[0]])
     for _ in range(30):
@@ -120,15 +122,15 @@ def test_r2_the_machine_drives_the_live_case(chance: Random) -> None:
 def test_r2_the_live_case_triggers_its_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a live case acts is triggered on the region's machine, and on nothing when it records."""
     live = case(council(), "- {on: 2019-01-01, action: opened}")
-    built = machine_of(live.versions.all[0].automaton.regions[0])
+    built = machines_of(live.versions.all[0].automaton)[0].machine
     seen: list[str] = []
     for name, event in built.events.items():
         trigger = event.trigger
 
-        def told(model: Standing, *, name: str = name, trigger: object = trigger) -> bool:
+        def told(model: Standing, to: str, *, name: str = name, trigger: object = trigger) -> bool:
             seen.append(name)
             assert callable(trigger)
-            return bool(trigger(model))
+            return bool(trigger(model, to=to))
 
         monkeypatch.setattr(event, "trigger", told)
     live.record("draft.submit", "2019-01-02")
@@ -138,12 +140,22 @@ def test_r2_the_live_case_triggers_its_machine(monkeypatch: pytest.MonkeyPatch) 
 
 def test_r3_the_active_stages_are_where_the_regions_stand() -> None:
     """A configuration is one state a region; the stages in which trunk and branches stand are active."""
-    trunk = Region("trunk", "trunk", ("a", "b"), 0, frozenset(), (), (), ())
-    branch = Region("left", "branch", ("c", "d"), 1, frozenset(), (), (), ())
-    fact = Region("urgent", "fact", ("no", "yes"), 0, frozenset(), (), (), ())
-    automaton = Automaton((trunk, branch, fact))
-    assert automaton.start == (0, 1, 0)
-    assert active(automaton, (1, 0, 1)) == ["b", "c"]
+    route = Route(
+        "blocks",
+        [
+            Block("pair", [Branch("left", [Stage("c")]), Branch("right", [Stage("d")])], "end"),
+            Stage("end", final="adopted"),
+        ],
+        facts=[Fact("urgent", ["no", "yes"], "no")],
+    )
+    automaton = build(route)
+    assert [(each.name, each.kind) for each in automaton.regions] == [
+        ("trunk", "trunk"),
+        ("pair.left", "branch"),
+        ("pair.right", "branch"),
+        ("urgent", "fact"),
+    ]
+    assert active(automaton, automaton.start) == ["c", "d"]
 
 
 def test_r5_an_action_is_named_by_its_stage() -> None:

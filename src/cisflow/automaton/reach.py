@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 
-from cisflow.automaton.region import Automaton, Configuration, Region
-from cisflow.automaton.step import possible, step
+from cisflow.automaton.region import DONE, Automaton, Configuration, Place
+from cisflow.automaton.step import possible, put, step
 
 LIMIT = 100_000  # configurations looked at before a walk is cut
 
@@ -16,9 +16,14 @@ class Cut(Exception):
 
 
 def reachable(
-    automaton: Automaton, start: Configuration, limit: int = LIMIT
+    automaton: Automaton,
+    start: Configuration,
+    limit: int = LIMIT,
+    free: Collection[Place] = (),
 ) -> dict[Configuration, tuple[Configuration, str] | None]:
     """Every configuration that events lead to from `start`, each with the step that first led there.
+
+    `free` are the values of facts that may be set at any time.
 
     Raises:
         Cut: more than `limit` configurations.
@@ -27,14 +32,20 @@ def reachable(
     waiting = deque([start])
     while waiting:
         here = waiting.popleft()
-        for action in possible(automaton, here):
-            there = step(automaton, here, action)
+        steps = [(step(automaton, here, action), action) for action in possible(automaton, here)]
+        steps += [(put(here, *place), _setting(automaton, place)) for place in free]
+        for there, action in steps:
             if there is not None and there not in came:
                 if len(came) >= limit:
                     raise Cut
                 came[there] = (here, action)
                 waiting.append(there)
     return came
+
+
+def _setting(automaton: Automaton, place: Place) -> str:
+    region = automaton.regions[place[0]]
+    return f"set {region.name} {region.states[place[1]]}"
 
 
 def way_to(
@@ -55,29 +66,34 @@ def is_final(automaton: Automaton, configuration: Configuration) -> bool:
     return configuration[0] in automaton.regions[0].finals
 
 
-def reaching(region: Region, goals: Collection[int]) -> set[int]:
-    """The states of a region from which one of `goals` can be reached, the goals included."""
-    into: list[list[int]] = [[] for _ in region.states]
-    for source, target in zip(region.source, region.target, strict=True):
-        into[target].append(source)
-    found = set(goals)
-    waiting = list(found)
+def ahead(automaton: Automaton, start: Place, forward: Collection[str]) -> Iterator[str]:
+    """The stages that the actions of `forward` lead to, nearest first, `start` left out.
+
+    Through a block: into its branches, and from a branch that is done to where the block goes.
+    """
+    seen = {start}
+    waiting = deque([start])
     while waiting:
-        for state in into[waiting.pop()]:
-            if state not in found:
-                found.add(state)
-                waiting.append(state)
-    return found
+        for place in _next(automaton, *waiting.popleft(), forward):
+            if place not in seen:
+                seen.add(place)
+                waiting.append(place)
+                if automaton.regions[place[0]].is_stage(place[1]):
+                    yield automaton.regions[place[0]].states[place[1]]
 
 
-def ahead(region: Region, state: int, forward: Collection[int]) -> Iterator[int]:
-    """The states that the actions of `forward` lead to from `state`, nearest first, it left out."""
-    seen = {state}
-    waiting = deque([state])
-    while waiting:
-        for action in region.leaving[waiting.popleft()]:
-            target = region.target[action]
-            if action in forward and target not in seen:
-                seen.add(target)
-                waiting.append(target)
-                yield target
+def _next(
+    automaton: Automaton, number: int, state: int, forward: Collection[str]
+) -> Iterator[Place]:
+    region = automaton.regions[number]
+    for action in region.leaving[state]:
+        if region.actions[action] in forward:
+            for arc in region.arcs[action]:
+                yield arc.region, arc.state
+    if state in region.blocks:
+        for branch in automaton.blocks[region.blocks[state]].branches:
+            yield branch, automaton.regions[branch].entry
+    if region.kind == "branch" and region.states[state] == DONE:
+        then = automaton.blocks[region.block].then
+        if then is not None:
+            yield then.region, then.state

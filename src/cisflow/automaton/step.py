@@ -2,24 +2,114 @@
 
 from __future__ import annotations
 
-from cisflow.automaton.region import Automaton, Configuration
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from cisflow.automaton.consequences import Moving, continuing, go, is_live
+from cisflow.automaton.region import Arc, Automaton, Condition, Configuration
 
 
-def step(automaton: Automaton, configuration: Configuration, action: str) -> Configuration | None:
+@frozen
+class Taken:
+    """A step that was taken: the configuration after it, and the regions that began a stage in it."""
+
+    configuration: Configuration
+    begun: frozenset[int]
+
+
+def step(
+    automaton: Automaton, configuration: Configuration, action: str, to: str | None = None
+) -> Configuration | None:
     """The configuration after the action; None where it is not possible or not known."""
+    taken = take(automaton, configuration, action, to)
+    return None if taken is None else taken.configuration
+
+
+def take(
+    automaton: Automaton, configuration: Configuration, action: str, to: str | None = None
+) -> Taken | None:
+    """The step of an action; None where it is not possible or not known.
+
+    Of several guarded targets the one that holds is taken; `to` names it where more than one does.
+    """
     home = automaton.home.get(action)
     if home is None:
         return None
     place, number = home
-    if configuration[place] != automaton.regions[place].source[number]:
+    region = automaton.regions[place]
+    if configuration[place] != region.source[number]:
         return None
-    return put(configuration, place, automaton.regions[place].target[number])
+    arc = _arc(automaton, configuration, place, number, to)
+    return None if arc is None else _taken(automaton, configuration, place, number, arc)
 
 
-def force(automaton: Automaton, configuration: Configuration, action: str) -> Configuration:
-    """The configuration after a known action that happened although it was not possible (E5)."""
+def _arc(
+    automaton: Automaton, configuration: Configuration, place: int, number: int, to: str | None
+) -> Arc | None:
+    region = automaton.regions[place]
+    when = region.when[number]
+    if when and not holds(configuration, when):
+        return None
+    arcs = region.arcs[number]
+    if len(arcs) == 1 and not arcs[0].when:
+        return arcs[0]
+    open_now = [each for each in arcs if holds(configuration, each.when)]
+    named = (each for each in open_now if automaton.regions[each.region].states[each.state] == to)
+    return next(named, open_now[0] if open_now else None)
+
+
+def _taken(
+    automaton: Automaton, configuration: Configuration, place: int, number: int, arc: Arc
+) -> Taken:
+    region = automaton.regions[place]
+    sets = region.sets[number]
+    if not automaton.blocks and not sets:
+        return Taken(put(configuration, arc.region, arc.state), frozenset((arc.region,)))
+    moving = Moving(automaton, list(configuration))
+    for fact, value in sets:
+        moving.states[fact] = value
+    go(moving, place, arc)
+    return Taken(tuple(moving.states), frozenset(moving.begun))
+
+
+def force(
+    automaton: Automaton, configuration: Configuration, action: str, to: str | None = None
+) -> Taken | None:
+    """The step of a known action that happened although it was not possible (E5).
+
+    Its region goes where the action leads, of several targets to the one named or open; None where
+    nothing moves: that of a branch whose block is neither entered nor continuing, or no target.
+    """
     place, number = automaton.home[action]
-    return put(configuration, place, automaton.regions[place].target[number])
+    region = automaton.regions[place]
+    if region.kind == "branch":
+        block = automaton.blocks[region.block]
+        entered = configuration[block.region] == block.state
+        if not entered and not is_live(Moving(automaton, list(configuration)), place):
+            return None
+    arcs = region.arcs[number]
+    named = [e for e in arcs if automaton.regions[e.region].states[e.state] == to]
+    open_now = [each for each in arcs if holds(configuration, each.when)]
+    for arc in (*named, *open_now, *(arcs if len(arcs) == 1 else ())):
+        return _taken(automaton, configuration, place, number, arc)
+    return None
+
+
+def set_facts(
+    automaton: Automaton, configuration: Configuration, facts: Mapping[str, str]
+) -> tuple[Configuration, list[tuple[str, str]]]:
+    """The configuration with facts set, and those that the automaton does not know."""
+    unknown = []
+    known = automaton.facts if facts else {}
+    for name, value in facts.items():
+        region = known.get(name)
+        state = None if region is None else automaton.regions[region].state_index.get(value)
+        if region is None or state is None:
+            unknown.append((name, value))
+        else:
+            configuration = put(configuration, region, state)
+    return configuration, unknown
 
 
 def put(configuration: Configuration, place: int, state: int) -> Configuration:
@@ -27,20 +117,40 @@ def put(configuration: Configuration, place: int, state: int) -> Configuration:
     return (*configuration[:place], state, *configuration[place + 1 :])
 
 
+def holds(configuration: Configuration, condition: Condition) -> bool:
+    """Whether every clause of a condition holds."""
+    return all(any(configuration[r] in states for r, states in clause) for clause in condition)
+
+
 def possible(automaton: Automaton, configuration: Configuration) -> list[str]:
     """The actions that are possible now, in the order of the route."""
-    return [
-        region.actions[action]
-        for region, state in zip(automaton.regions, configuration, strict=True)
-        if state >= 0
-        for action in region.leaving[state]
-    ]
+    return list(_possible(automaton, configuration))
+
+
+def _possible(automaton: Automaton, configuration: Configuration) -> Iterator[str]:
+    for place, (region, state) in enumerate(zip(automaton.regions, configuration, strict=True)):
+        if state >= 0:
+            for number in region.leaving[state]:
+                if _arc(automaton, configuration, place, number, None) is not None:
+                    yield region.actions[number]
 
 
 def active(automaton: Automaton, configuration: Configuration) -> list[str]:
-    """The stages in which the regions stand (semantics R3)."""
+    """The stages in which the regions stand, those that continue included (semantics R3)."""
     return [
         region.states[state]
         for region, state in zip(automaton.regions, configuration, strict=True)
-        if state >= 0 and region.kind != "fact"
+        if region.is_stage(state)
+    ]
+
+
+def holding(automaton: Automaton, configuration: Configuration) -> list[str]:
+    """The stages that hold the document: the active ones but for those that continue (R7)."""
+    if not automaton.blocks:
+        return active(automaton, configuration)
+    moving = Moving(automaton, list(configuration))
+    return [
+        region.states[configuration[number]]
+        for number, region in enumerate(automaton.regions)
+        if region.is_stage(configuration[number]) and continuing(moving, number) is None
     ]

@@ -42,6 +42,12 @@ class Position:
             return stage
         return self.versions.renamed(stage, move.after.reached, self.state.version)
 
+    def all_named(self, move: Move, names: Sequence[str]) -> tuple[str, ...]:
+        """Stages of a move by the names that they have on the day."""
+        if self.state is None or move.after.reached == self.state.version:
+            return tuple(names)
+        return tuple(self.named(move, each) or each for each in names)
+
     def acted(self, move: Move, stage: str | None) -> bool:
         """Whether the move is something that the stage did; that it was seen there is not."""
         seen = move.action is None and move.effect == "stayed"
@@ -49,13 +55,9 @@ class Position:
 
     def uncertain(self, stage: str) -> bool:
         """Whether an event that may have happened acted in the stage, or left it."""
-        before = self.stages
         for move in self.moves[self.happened :]:
-            entered = self.named(move, move.entered_stage) if move.effect == "entered" else None
-            after = before if entered is None else (entered,)
-            if self.acted(move, stage) or (stage in before and stage not in after):
+            if self.acted(move, stage) or stage in self.all_named(move, move.left):
                 return True
-            before = after
         return False
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cisflow.automaton.machine import Driven
     from cisflow.cases.move import Move
     from cisflow.cases.state import State
     from cisflow.cases.versions import Versions
@@ -25,27 +26,26 @@ class Drive:
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
         self._standing = Standing("")
-        self._machines: dict[int, list[Any]] = {}
+        self._machines: dict[int, list[Driven]] = {}
 
     def follow(self, before: State, move: Move) -> None:
-        """Take the move with the region's machine; the kernel has decided and must agree."""
+        """Take the move with the machines of the regions; the kernel has decided and must agree."""
         automaton = self._versions.all[before.version].automaton
         home = automaton.home.get(move.action or "")
-        if home is None:  # beside the way: nothing moves
-            return
-        place = home[0]
-        region = automaton.regions[place]
-        standing = self._standing
-        standing.state = region.states[before.configuration[place]]
+        if home is None or move.after.version != before.version:
+            return  # beside the way nothing moves; another version's machines know no way there
         machines = self._machines.get(before.version) or self._built(before.version)
-        machines[place].events[move.action].trigger(standing)
-        if move.after.version == before.version:
-            agreed = region.states[move.after.configuration[place]]
-            assert standing.state == agreed, f"machine and kernel differ after {move.action}"
+        standing = self._standing
+        pairs = zip(before.configuration, move.after.configuration, strict=True)
+        for number, (was, now) in enumerate(pairs):
+            if was != now or number == home[0]:
+                states = automaton.regions[number].states
+                standing.state = states[was]
+                machines[number].follow(standing, move.action or "", states[now])
+                assert standing.state == states[now], f"machine and kernel differ: {move.action}"
 
-    def _built(self, version: int) -> list[Any]:
-        from cisflow.automaton.machine import machine_of
+    def _built(self, version: int) -> list[Driven]:
+        from cisflow.automaton.machine import machines_of
 
-        automaton = self._versions.all[version].automaton
-        self._machines[version] = [machine_of(region) for region in automaton.regions]
+        self._machines[version] = machines_of(self._versions.all[version].automaton)
         return self._machines[version]

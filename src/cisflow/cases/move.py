@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from cisflow.automaton.consequences import put_in
 from cisflow.automaton.region import OFF, Automaton, Configuration
-from cisflow.automaton.step import force, possible, put, step
+from cisflow.automaton.step import active, force, possible, put, set_facts, step, take
 from cisflow.cases import deviations as dev
-from cisflow.cases.state import State, carry, stages, trunk
+from cisflow.cases.changes import changes
+from cisflow.cases.state import State, carry, stages
 from cisflow.cases.versions import Versions
 from cisflow.model.event import OPENED, Event
 from cisflow.model.finding import Finding
 from cisflow.model.span import Span
+from cisflow.model.stage import STAYS
 from cisflow.model.text import Text
 
-Effect = Literal["opened", "entered", "again", "stayed", "beside", "nothing"]
+Effect = Literal["opened", "entered", "again", "stayed", "set", "beside", "nothing"]
 
 
 @frozen
 class Move:
-    """What an event did: `entered` leaves `left_stage` and begins a visit of `entered_stage`,
+    """What an event did: `entered` leaves the stages `left` and begins visits of those `entered`,
     `again` begins a new round there.
 
     `place` is the stage in which it was done, or the entry beside the way; `action` the full name
@@ -36,10 +39,15 @@ class Move:
     kind: str
     effect: Effect
     after: State
-    entered_stage: str | None = None
+    entered: tuple[str, ...] = ()
     possible: bool = True
     deviations: tuple[Finding, ...] = ()
-    left_stage: str | None = None
+    left: tuple[str, ...] = ()
+
+    @property
+    def entered_stage(self) -> str | None:
+        """The stage entered, the first of several."""
+        return next(iter(self.entered), None)
 
 
 def open_case(versions: Versions, event: Event, span: Span) -> Move:
@@ -49,24 +57,18 @@ def open_case(versions: Versions, event: Event, span: Span) -> Move:
     configuration, foreign = automaton.start, None
     deviations: tuple[Finding, ...] = ()
     if event.at is not None:
-        state = automaton.regions[0].state_index.get(event.at, OFF)
-        configuration = put(configuration, 0, state)
-        if state == OFF:
+        place = automaton.place.get(event.at)
+        if place is not None:
+            configuration = tuple(put_in(automaton, configuration, place).states)
+        else:
             foreign = event.at
+            configuration = put(configuration, 0, OFF)
             deviations = (dev.found(dev.UNKNOWN_STAGE, 0, stage=event.at),)
+    configuration, unknown = set_facts(automaton, configuration, event.sets)
+    deviations += tuple(dev.found(dev.UNKNOWN_VALUE, 0, fact=f, value=v) for f, v in unknown)
     at = State(number, configuration, number, foreign)
     entered = stages(versions, at)
-    return Move(
-        0,
-        event,
-        OPENED,
-        None,
-        OPENED,
-        "opened",
-        at,
-        entered[0] if entered else None,
-        deviations=deviations,
-    )
+    return Move(0, event, OPENED, None, OPENED, "opened", at, entered, deviations=deviations)
 
 
 def move(versions: Versions, state: State, index: int, event: Event, numbers: range) -> Move:
@@ -82,42 +84,60 @@ def nothing(state: State, index: int, event: Event, deviation: Finding) -> Move:
     """An event that moves nothing, with the reason."""
     name = event.action or event.stage or ""
     place = name.partition(".")[0] if event.action else None
-    return Move(index, event, event.action, place, "", "nothing", state, None, False, (deviation,))
+    return Move(index, event, event.action, place, "", "nothing", state, (), False, (deviation,))
 
 
 def _judge(versions: Versions, state: State, index: int, event: Event) -> Move:
     if event.action == OPENED:
         return nothing(state, index, event, dev.found(dev.OPENED_AGAIN, index))
-    if event.action is None:
-        return _seen(versions, state, index, event)
-    return _acted(versions, state, index, event, event.action)
+    if event.action is not None:
+        return _acted(versions, state, index, event, event.action)
+    if event.stage is None:
+        return _set(versions, state, index, event)
+    return _seen(versions, state, index, event)
+
+
+def _set(versions: Versions, state: State, index: int, event: Event) -> Move:
+    """Facts became what they are now (R9); those set at the start alone are a deviation."""
+    version = versions.all[state.version]
+    made, unknown = set_facts(version.automaton, state.configuration, event.sets)
+    found = [dev.found(dev.UNKNOWN_VALUE, index, fact=f, value=v) for f, v in unknown]
+    for name in event.sets:
+        fact = version.route.facts.get(name)
+        if fact is not None and fact.set_by != "any time":
+            found.append(dev.found(dev.SET_OUT_OF_TURN, index, fact=fact.title or name))
+    after = evolve(state, configuration=made)
+    return Move(index, event, None, None, "", "set", after, (), not found, tuple(found))
 
 
 def _acted(versions: Versions, state: State, index: int, event: Event, name: str) -> Move:
     in_force = versions.all[state.reached]
     if state.version != state.reached:  # stranded: the actions of the old version are kept
         old = versions.all[state.version]
-        there = step(old.automaton, state.configuration, name)
-        if there is not None:
-            return _moved(versions, _settle(versions, state, there), state, index, event, name)
+        taken = take(old.automaton, state.configuration, name, event.to)
+        if taken is not None:
+            after = _settle(versions, state, taken.configuration)
+            return _moved(versions, after, state, index, event, name, taken.begun)
     if name in in_force.automaton.home:
-        there = None
+        taken = None
         if state.version == state.reached:
-            there = step(in_force.automaton, state.configuration, name)
-        if there is not None:
-            after = State(state.reached, there, state.reached)
-            return _moved(versions, after, state, index, event, name)
-        there = force(in_force.automaton, _based(in_force.automaton, state), name)
-        after = State(state.reached, there, state.reached)
+            taken = take(in_force.automaton, state.configuration, name, event.to)
+        if taken is not None:
+            after = State(state.reached, taken.configuration, state.reached)
+            return _moved(versions, after, state, index, event, name, taken.begun)
         called, here = in_force.called(name), _titles(versions, state)
         deviation = dev.found(dev.NOT_POSSIBLE, index, action=called, stages=here)
-        return _moved(versions, after, state, index, event, name, deviation)
+        taken = force(in_force.automaton, _based(in_force.automaton, state), name, event.to)
+        if taken is None:
+            return nothing(state, index, event, deviation)
+        after = State(state.reached, taken.configuration, state.reached)
+        return _moved(versions, after, state, index, event, name, taken.begun, deviation)
     if in_force.beside(name) is not None:
         place = name.partition(".")[0]
         ended = state.configuration[0] in in_force.automaton.regions[0].finals
         called = in_force.called(name)
         late = (dev.found(dev.AFTER_THE_END, index, action=called),) if ended else ()
-        return Move(index, event, name, place, "beside", "beside", state, None, not late, late)
+        return Move(index, event, name, place, "beside", "beside", state, (), not late, late)
     return nothing(state, index, event, dev.found(dev.UNKNOWN_ACTION, index, action=name))
 
 
@@ -128,24 +148,34 @@ def _moved(
     index: int,
     event: Event,
     name: str,
+    begun: frozenset[int],
     deviation: Finding | None = None,
 ) -> Move:
     place = name.partition(".")[0]
     version = before.version if deviation is None else before.reached
     action = versions.all[version].action(name)
     kind = action.kind if action else ""
-    now = trunk(versions, after)
-    was = trunk(versions, before)
-    effect: Effect = "entered" if was != now else "again" if kind == "repeat" else "stayed"
+    entered, left = changes(versions, before, after, begun)
+    if kind in STAYS and entered == left == (place,):  # a round or a deferral is no visit
+        effect: Effect = "again" if kind == "repeat" else "stayed"
+        entered, left = (entered if kind == "repeat" else ()), ()
+    else:
+        effect = "entered" if entered or left else "stayed"
     found: tuple[Finding, ...] = () if deviation is None else (deviation,)
-    if event.to is not None and now != event.to:
+    if event.to is not None and event.to not in _now(versions, after):
         called, route = versions.all[version].called(name), versions.all[after.reached].route
-        leads, to = route.title_of(now), route.title_of(event.to)
+        leads = [route.title_of(each) for each in entered or stages(versions, after)]
+        to = route.title_of(event.to)
         found += (dev.found(dev.TO_DIFFERS, index, action=called, leads=leads, to=to),)
-    entered = now if effect != "stayed" else None
-    left = was if effect == "entered" else None
     possible = deviation is None
     return Move(index, event, name, place, kind, effect, after, entered, possible, found, left)
+
+
+def _now(versions: Versions, state: State) -> set[str]:
+    """The stages and blocks in which the regions stand."""
+    automaton = versions.all[state.version].automaton
+    pairs = zip(automaton.regions, state.configuration, strict=True)
+    return {region.states[each] for region, each in pairs if each != OFF}
 
 
 def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
@@ -155,58 +185,50 @@ def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
     if stage in here and not state.off_route:
         return Move(index, event, None, stage, "", "stayed", state)
     in_force = versions.all[state.reached]
-    place = in_force.automaton.regions[0].state_index.get(stage, OFF)
-    if place == OFF:
-        after = State(
-            state.reached, put(_based(in_force.automaton, state), 0, OFF), state.reached, stage
-        )
+    place = in_force.automaton.place.get(stage)
+    if place is None:
+        based = put(_based(in_force.automaton, state), 0, OFF)
+        after = State(state.reached, based, state.reached, stage)
         if here == (stage,):
             return Move(index, event, None, stage, "", "stayed", state)
         deviation = dev.found(dev.UNKNOWN_STAGE, index, stage=stage)
-        left = trunk(versions, state)
         return Move(
-            index, event, None, None, "", "entered", after, stage, False, (deviation,), left
+            index, event, None, None, "", "entered", after, (stage,), False, (deviation,), here
         )
     judge = versions.all[state.version].automaton
-    leading = [
-        name for name in possible(judge, state.configuration) if _target(judge, name) == stage
-    ]
+    leading = _leading(judge, state.configuration, stage)
     if len(leading) == 1:
         return _acted(versions, state, index, event, leading[0])
-    after = State(state.reached, put(_based(in_force.automaton, state), 0, place), state.reached)
-    kind = dev.SEVERAL_ACTIONS if leading else dev.NO_ACTION
+    moving = put_in(in_force.automaton, _based(in_force.automaton, state), place)
+    after = State(state.reached, tuple(moving.states), state.reached)
+    entered, left = changes(versions, state, after, frozenset(moving.begun))
     deviation = dev.found(
-        kind,
+        dev.SEVERAL_ACTIONS if leading else dev.NO_ACTION,
         index,
         stage=in_force.route.title_of(stage),
         actions=[versions.all[state.version].called(name) for name in leading],
         stages=_titles(versions, state),
     )
-    acted_in = here[0] if leading and here else None
+    acted_in = leading[0].partition(".")[0] if leading else None
+    seen = (deviation,)
     return Move(
-        index,
-        event,
-        None,
-        acted_in,
-        "",
-        "entered",
-        after,
-        stage,
-        bool(leading),
-        (deviation,),
-        trunk(versions, state),
+        index, event, None, acted_in, "", "entered", after, entered, bool(leading), seen, left
     )
+
+
+def _leading(automaton: Automaton, configuration: Configuration, stage: str) -> list[str]:
+    """The possible actions that lead to a stage."""
+    found = []
+    for name in possible(automaton, configuration):
+        there = step(automaton, configuration, name)
+        if there is not None and stage in active(automaton, there):
+            found.append(name)
+    return found
 
 
 def _titles(versions: Versions, state: State) -> list[Text]:
     route = versions.all[state.version].route
     return [route.title_of(name) for name in stages(versions, state)]
-
-
-def _target(automaton: Automaton, name: str) -> str:
-    place, number = automaton.home[name]
-    region = automaton.regions[place]
-    return region.states[region.target[number]]
 
 
 def _based(automaton: Automaton, state: State) -> Configuration:

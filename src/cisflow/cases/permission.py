@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cisflow.cases import reasons as why
+from cisflow.cases.clocks import least_day, passed
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
+from cisflow.model.clock import CannotSay
 from cisflow.model.reason import Reason
 from cisflow.model.route import Action, Stage
 from cisflow.timekeeping.sessions import by_cadence, closing_day
@@ -35,6 +37,41 @@ def permission(
     situation: Situation, stage: Stage, action: Action, by: str | None = None
 ) -> Permission:
     """The permission of an action of a stage, with all reasons (P1-P5)."""
+    return _by_the_clock(situation, stage, action, _by_sessions(situation, stage, action, by))
+
+
+def _by_the_clock(
+    situation: Situation, stage: Stage, action: Action, found: Permission
+) -> Permission:
+    """The permission with a least time in the stage, and with what has fallen due (P2, P3)."""
+    if found.allowed == "not-now":
+        return found
+    least = least_day(situation, stage.name) if action.kind == "forward" else None
+    if stage.least is not None and least is not None:
+        if isinstance(least, CannotSay):
+            reason = why.least_time(stage.least, least)
+            return Permission("not-yet", (*found.reasons, reason))
+        if situation.day < least:
+            reason = why.least_time(stage.least, least)
+            earliest = _not_before(situation, stage, action, least)
+            return Permission("not-yet", (*found.reasons, reason), earliest, found.assumed)
+    if found.allowed == "may" and any(
+        each.term.then == action.name for each in passed(situation, stage.name)
+    ):
+        return evolve(found, allowed="must")
+    return found
+
+
+def _not_before(situation: Situation, stage: Stage, action: Action, day: date) -> date | None:
+    """The first day from `day` on that is not known to be too early."""
+    if not action.at_session:
+        return day
+    visit = next(each for each in situation.visits if each.stage == stage.name)
+    sitting = (each for each in situation.reachable_sessions(visit) if each.on.last >= day)
+    return next((max(each.on.first, day) for each in sitting), None)
+
+
+def _by_sessions(situation: Situation, stage: Stage, action: Action, by: str | None) -> Permission:
     visit = next((each for each in situation.visits if each.stage == stage.name), None)
     powers = _powers(situation, stage, action, by)
     if visit is None:

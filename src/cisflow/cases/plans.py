@@ -125,8 +125,8 @@ class _Seen:
         if move.effect != "entered":
             return False
         # A stage that sent the document on from elsewhere is done with it as well.
-        left = self.position.named(move, move.left_stage)
-        return left == self.place or self.position.acted(move, self.place)
+        left = self.position.all_named(move, move.left)
+        return self.place in left or self.position.acted(move, self.place)
 
 
 def _supersedes(chronicle: Chronicle, newer: Plan, plan: Plan) -> bool:
@@ -150,13 +150,8 @@ def _ahead(chronicle: Chronicle, position: Position) -> set[str]:
 
 def stages_ahead(version: Version, stage: str) -> list[str]:
     """The stages that `forward` actions lead to from a stage, nearest first."""
-    for region in version.automaton.regions:
-        state = region.state_index.get(stage)
-        if state is not None:
-            forward = {
-                number
-                for number, name in enumerate(region.actions)
-                if (action := version.action(name)) is not None and action.kind == "forward"
-            }
-            return [region.states[each] for each in ahead(region, state, forward)]
-    return []
+    place = version.automaton.place.get(stage)
+    if place is None:
+        return []
+    forward = {name for name, action in version.actions.items() if action.kind == "forward"}
+    return list(ahead(version.automaton, place, forward))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from cisflow.language.decisions import OUTCOMES
 from cisflow.model.asked import needed_by
+from cisflow.model.clock import CannotSay
+from cisflow.model.duration import Term
 from cisflow.model.message import Message, message
 from cisflow.model.reason import Reason
 from cisflow.model.route import Action, Route, Stage
@@ -186,3 +188,19 @@ def recorded_already(day: date) -> Reason:
         day=day,
     )
     return Reason("ST211", says)
+
+
+def least_time(least: Term, day: date | CannotSay) -> Reason:
+    """P3: the stage sets a least time, which is not over."""
+    if isinstance(day, CannotSay):
+        tells: Message = day.says
+    else:
+        tells = message("from {day} on", "с {day}", day=day)
+    says = message(
+        "a least time in this stage: {length}{assumed}, {tells}",
+        "на этом этапе установлен наименьший срок: {length}{assumed}, {tells}",
+        length=least.length,
+        assumed=ASSUMED if least.assumed else SURE,
+        tells=tells,
+    )
+    return Reason("ST212", says)

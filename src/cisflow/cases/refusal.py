@@ -36,7 +36,8 @@ def refusal(
     if stage is None or declared is None:
         return _beside(versions, state, action, by)
     entitled = version.route.entitled(stage, declared)
-    simple = own and not declared.at_session and (by is None or not entitled or by in entitled)
+    waits = declared.at_session or (stage.least is not None and declared.kind == "forward")
+    simple = own and not waits and (by is None or not entitled or by in entitled)
     if simple and step(version.automaton, state.configuration, action):
         return []
     return list(permission(situation(), stage, declared, by).reasons)

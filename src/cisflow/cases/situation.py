@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
+from cisflow.automaton.build import free_values
 from cisflow.automaton.reach import Cut, reachable
+from cisflow.automaton.region import UNSET
 from cisflow.automaton.step import active
+from cisflow.automaton.ways import ways
 from cisflow.cases.chronicle import Chronicle, Position
 from cisflow.cases.plans import PlanOn, plans_on
-from cisflow.cases.state import version_of
+from cisflow.cases.state import holders, version_of
 from cisflow.cases.versions import Version
 from cisflow.cases.visits import Visit, visits
 from cisflow.model.calendar import Calendar
@@ -73,21 +76,46 @@ class Situation:
     @property
     def finished(self) -> bool:
         """Whether the trunk stands in a final stage."""
-        return any(
-            (stage := self.route.stages.get(name)) is not None and stage.final is not None
-            for name in self.position.stages[:1]
-        )
+        state = self.position.state
+        if state is None or state.foreign is not None:
+            return False
+        trunk = self.chronicle.versions.all[state.version].automaton.regions[0]
+        return state.configuration[0] in trunk.finals
+
+    @cached_property
+    def facts(self) -> Mapping[str, str | None]:
+        """The facts of the document, by name; None where one is unset."""
+        automaton, state = self.version.automaton, self.position.state
+        configuration = automaton.start if state is None else state.configuration
+        values = {
+            name: automaton.regions[region].states[configuration[region]]
+            for name, region in automaton.facts.items()
+        }
+        return {name: None if value == UNSET else value for name, value in values.items()}
+
+    @cached_property
+    def continuing(self) -> frozenset[str]:
+        """The active stages of branches that continue after their block was joined (R7)."""
+        state = self.position.state
+        if state is None:
+            return frozenset()
+        holding = holders(self.chronicle.versions, state)
+        return frozenset(self.position.stages) - frozenset(holding)
 
     @cached_property
     def within_reach(self) -> frozenset[str] | None:
         """The stages that ways of events lead to from here; None where the walk was cut (P1)."""
-        state = self.position.state
-        configuration = self.version.automaton.start if state is None else state.configuration
-        try:
-            walk = reachable(self.version.automaton, configuration)
-        except Cut:
-            return None
-        return frozenset(stage for each in walk for stage in active(self.version.automaton, each))
+        state, automaton = self.position.state, self.version.automaton
+        start = automaton.start if state is None else state.configuration
+        free = free_values(self.route, automaton)
+        if automaton.tied:
+            try:
+                walk = reachable(automaton, start, free=free)
+            except Cut:
+                return None
+            return frozenset(stage for each in walk for stage in active(automaton, each))
+        found = ways(automaton, start, free).found
+        return frozenset(name for name, place in automaton.place.items() if place in found)
 
     def calendar_of(self, stage: Stage | None) -> Calendar | None:
         """The calendar of a stage's body."""

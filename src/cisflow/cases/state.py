@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import evolve, frozen
 
-from cisflow.automaton.region import OFF, Configuration
-from cisflow.automaton.step import active
+from cisflow.automaton.consequences import enter_anew, settle
+from cisflow.automaton.region import IDLE, OFF, Automaton, Configuration
+from cisflow.automaton.step import active, holding
 from cisflow.cases.versions import Version, Versions
 
 
@@ -35,8 +38,14 @@ def stages(versions: Versions, state: State) -> tuple[str, ...]:
     return (state.foreign, *known) if state.foreign is not None else tuple(known)
 
 
+def holders(versions: Versions, state: State) -> tuple[str, ...]:
+    """The active stages that hold the document: not those of branches that continue (R7)."""
+    known = holding(versions.all[state.version].automaton, state.configuration)
+    return (state.foreign, *known) if state.foreign is not None else tuple(known)
+
+
 def trunk(versions: Versions, state: State) -> str:
-    """The stage in which the trunk stands: the one whose leaving moves the document on."""
+    """The stage or block in which the trunk stands."""
     if state.foreign is not None:
         return state.foreign
     return versions.all[state.version].automaton.regions[0].states[state.configuration[0]]
@@ -55,6 +64,7 @@ def carry(versions: Versions, state: State, to: int) -> State:
 
 
 def _carry(versions: Versions, state: State, number: int) -> State:
+    """Region by region: by `carry`, else by name; a branch that is new in an entered block starts."""
     newer, older = versions.all[number], versions.all[state.version]
     named = {
         region.name: region.states[place] if place != OFF else state.foreign
@@ -62,9 +72,26 @@ def _carry(versions: Versions, state: State, number: int) -> State:
     }
     places = []
     for region in newer.automaton.regions:
-        name = named.get(region.name, region.states[region.start])
+        if region.kind == "fact":
+            value = named.get(region.name)
+            places.append(region.state_index.get(value or "", region.start))
+            continue
+        name = named.get(region.name, IDLE if region.kind == "branch" else None)
         place = region.state_index.get(newer.route.carry.get(name or "", name or ""), OFF)
         if place == OFF:  # stranded: it stays where it was, under its old version
             return evolve(state, reached=number)
         places.append(place)
-    return State(number, tuple(places), number)
+    configuration = _started(newer.automaton, tuple(places), named)
+    return State(number, settle(newer.automaton, configuration), number)
+
+
+def _started(
+    automaton: Automaton, configuration: Configuration, known: Mapping[str, object]
+) -> Configuration:
+    """New branches of blocks that are entered begin."""
+    new = [
+        number
+        for number, region in enumerate(automaton.regions)
+        if region.kind == "branch" and region.name not in known
+    ]
+    return enter_anew(automaton, configuration, new) if new else configuration

@@ -26,7 +26,7 @@ class Version:
     def __attrs_post_init__(self) -> None:
         actions = {
             f"{stage.name}.{action.name}": action
-            for stage in self.route.stages.values()
+            for stage in self.route.holders.values()
             for action in stage.actions.values()
         }
         object.__setattr__(self, "actions", actions)

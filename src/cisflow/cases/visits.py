@@ -28,17 +28,18 @@ def _visit(position: Position, stage: str) -> Visit:
     count = 0
     for number in range(position.happened):
         move = position.moves[number]
-        if move.effect in ("opened", "entered"):
-            begun = number
-        if position.named(move, move.entered_stage) == stage:
+        if stage in position.all_named(move, move.entered):
             count += 1
-    since = _since(position, begun)
+            if move.effect != "again":
+                begun = number
+    since = since_of(position, begun)
     least = max(0, (position.day - since.last).days)
     greatest = None if since.first == OPEN_FIRST else (position.day - since.first).days
     return Visit(stage, since, (least, greatest), count)
 
 
-def _since(position: Position, begun: int) -> Span:
+def since_of(position: Position, begun: int) -> Span:
+    """The days in which the visit that a move began may have begun."""
     move, span = position.moves[begun], position.spans[begun]
     taken_over = move.event.since if move.effect == "opened" else None
     if taken_over is None:

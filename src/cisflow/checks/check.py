@@ -88,4 +88,5 @@ def _placed(route: Route, finding: Finding) -> Finding:
     if route.origin is None:
         return finding
     line, column = route.origin.at(finding.path)
-    return evolve(finding, file=route.origin.file, line=line, column=column)
+    file = route.origin.file_of(finding.path)
+    return evolve(finding, file=file, line=line, column=column)

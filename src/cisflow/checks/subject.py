@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from cisflow.automaton.build import build
-from cisflow.automaton.reach import Cut, is_final, reachable, way_to
-from cisflow.automaton.region import Automaton, Configuration
-from cisflow.automaton.step import active, possible, step
+from cisflow.automaton.alive import alive
+from cisflow.automaton.build import build, free_values
+from cisflow.automaton.horn import Horn
+from cisflow.automaton.reach import Cut
+from cisflow.automaton.region import Automaton
+from cisflow.automaton.ways import ways
+from cisflow.checks.walk import Walk
+from cisflow.model.asked import step_path
+from cisflow.model.block import Block, Step
 from cisflow.model.body import Body
-from cisflow.model.route import Action, Beside, Kind, Route, Stage
+from cisflow.model.origin import Path
+from cisflow.model.route import Action, Beside, Kind, Route
 
 DECISIONS: tuple[Kind, ...] = ("forward", "return", "reject")
 
@@ -27,86 +33,88 @@ class Subject:
         return build(self.route)
 
     @cached_property
-    def walk(self) -> Mapping[Configuration, tuple[Configuration, str] | None] | None:
-        """What can be reached from the start; None where the walk was cut or there is no start."""
-        if self.route.start not in self.route.stages:
+    def walk(self) -> Walk | None:
+        """The walk over all configurations, where regions are tied to each other; else None.
+
+        None too where it was cut: then what each region tells alone is the answer.
+        """
+        if not self.automaton.tied:
             return None
         try:
-            return reachable(self.automaton, self.automaton.start)
+            return Walk.over(self.automaton, free_values(self.route, self.automaton))
         except Cut:
             return None
 
     @cached_property
-    def first_seen(self) -> Mapping[str, Configuration] | None:
-        """Each stage that can be stood in, with the first configuration of the walk that does."""
-        if self.walk is None:
-            return None
-        found: dict[str, Configuration] = {}
-        for configuration in self.walk:
-            for stage in active(self.automaton, configuration):
-                found.setdefault(stage, configuration)
-        return found
+    def ways(self) -> Horn:
+        """What can be reached from the start, region by region."""
+        free = free_values(self.route, self.automaton)
+        return ways(self.automaton, self.automaton.start, free)
 
     @cached_property
-    def doomed(self) -> Mapping[str, Configuration] | None:
-        """Each stage from which no end can be reached, with the first configuration that shows it.
-
-        None where the walk tells nothing.
-        """
-        if self.walk is None:
+    def first_seen(self) -> Collection[str] | None:
+        """The stages and blocks that can be come to; None where there is no start."""
+        if self.route.start not in self.route.steps:
             return None
-        alive = self._alive(self.walk)
-        found: dict[str, Configuration] = {}
-        for configuration in self.walk:
-            if configuration not in alive:
-                for stage in active(self.automaton, configuration):
-                    found.setdefault(stage, configuration)
-        return found
+        if self.walk is not None:
+            return self.walk.seen.keys()
+        found = self.ways.found
+        return [name for name, place in self.automaton.place.items() if place in found]
 
-    def way(self, configuration: Configuration) -> tuple[str, ...]:
-        """A shortest way to a configuration of the walk; it costs its length, so ask sparingly."""
-        return way_to(self.walk or {}, configuration)
+    @cached_property
+    def taken(self) -> Collection[str]:
+        """The actions that can be taken."""
+        if self.walk is not None:
+            return self.walk.taken
+        return [name for name in self.automaton.home if ("action", name) in self.ways.found]
+
+    @cached_property
+    def doomed(self) -> Collection[str]:
+        """The stages that can be come to and from which no end can be reached."""
+        if self.first_seen is None:
+            return ()
+        if self.walk is not None:
+            return self.walk.doomed
+        living = alive(self.automaton)
+        return [name for name in self.first_seen if self.automaton.place[name] not in living]
+
+    def way(self, stage: str) -> tuple[str, ...]:
+        """A shortest way to a stage that can be come to; it costs its length, so ask sparingly."""
+        if self.walk is not None:
+            return self.walk.way(stage)
+        return self.ways.way(self.automaton.place[stage])
 
     @cached_property
     def deciding(self) -> tuple[Body, ...]:
         """The bodies that decide on a document in a stage of theirs: pass on, return or reject."""
         found = {
-            stage.body: self.route.bodies[stage.body]
-            for stage, action, _ in self.actions()
-            if stage.body in self.route.bodies
+            body: self.route.bodies[body]
+            for step, action, _ in self.actions()
+            if (body := body_of(step)) in self.route.bodies
+            and body is not None
             and action.kind in DECISIONS
-            and stage.body in self.route.entitled(stage, action)
+            and body in self.route.entitled(step, action)
         }
         return tuple(found.values())
 
-    def actions(self) -> Iterator[tuple[Stage, Action, tuple[str, ...]]]:
-        """Every action with its stage and its path."""
-        for stage in self.route.stages.values():
-            for action in stage.actions.values():
-                yield stage, action, ("stages", stage.name, "actions", action.name)
+    def actions(self) -> Iterator[tuple[Step, Action, Path]]:
+        """Every action of a stage or block, with its path."""
+        for name, step in self.route.holders.items():
+            for action in step.actions.values():
+                yield step, action, (*step_path(self.route, name), "actions", action.name)
 
-    def all_actions(self) -> Iterator[tuple[Stage | Beside, Action, tuple[str, ...]]]:
+    def all_actions(self) -> Iterator[tuple[Step | Beside, Action, Path]]:
         """As `actions`, those beside the way too."""
         yield from self.actions()
         for entry in self.route.beside.values():
             for action in entry.actions.values():
                 yield entry, action, ("beside", entry.name, "actions", action.name)
 
-    def _alive(self, walk: Iterable[Configuration]) -> set[Configuration]:
-        """The configurations from which a final stage can be reached, the final ones included."""
-        came_from: dict[Configuration, list[Configuration]] = {}
-        waiting = []
-        for here in walk:
-            if is_final(self.automaton, here):
-                waiting.append(here)
-            for action in possible(self.automaton, here):
-                there = step(self.automaton, here, action)
-                if there is not None:
-                    came_from.setdefault(there, []).append(here)
-        alive = set(waiting)
-        while waiting:
-            for before in came_from.get(waiting.pop(), ()):
-                if before not in alive:
-                    alive.add(before)
-                    waiting.append(before)
-        return alive
+    def path(self, name: str) -> Path:
+        """Where a stage or block stands in the file."""
+        return step_path(self.route, name)
+
+
+def body_of(step: Step | Beside) -> str | None:
+    """The body of a stage or entry; a block has none."""
+    return None if isinstance(step, Block) else step.body

@@ -11,13 +11,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cisflow.formats import (
+    action_yaml,
     body_yaml,
     calendar_yaml,
     case_yaml,
     clock_yaml,
     consult_yaml,
     decision_yaml,
+    fact_yaml,
+    part_yaml,
     route_yaml,
+    stage_yaml,
 )
 from cisflow.formats.shape import Shape
 
@@ -37,6 +41,10 @@ def shapes() -> Mapping[str, Shape]:
             clock_yaml,
             consult_yaml,
             decision_yaml,
+            action_yaml,
+            stage_yaml,
+            fact_yaml,
+            part_yaml,
         )
         for name, value in vars(module).items()
         if isinstance(value, Shape)

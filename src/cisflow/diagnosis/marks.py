@@ -38,9 +38,7 @@ def marks_of(where: Where) -> Marks:
             taken.setdefault(move.action, []).append(past.span)
         if move.effect == "beside" and move.place is not None:
             notes.setdefault(move.place, []).append(message("{on}", "{on}", on=past.span))
-        entered = position.named(move, move.entered_stage)
-        if entered is not None:
-            visited.append(entered)
+        visited.extend(position.all_named(move, move.entered))
     for name, rounds in Counter(visited).items():
         if rounds > 1 and name not in position.stages:
             said = message("{n} rounds", "рассмотрений: {n}", n=rounds)

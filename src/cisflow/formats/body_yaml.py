@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.calendar_yaml import CALENDAR, INLINE, made
 from cisflow.formats.decision_yaml import decision
@@ -45,11 +43,10 @@ def members(reading: Reading, node: Node, path: Path) -> object:
     return _names(reading, node, path)
 
 
-# A file beside or below this one.
-_BELOW = r"^(?![/\\])(?!(.*[/\\])?\.\.([/\\]|$))[^:]*$"
+_RELATIVE = r"^(?![/\\])[^:]*$"  # whether it leads out of the folder depends on where a part lies
 
 
-@form(either(matching(_BELOW), INLINE))
+@form(either(matching(_RELATIVE), INLINE))
 def calendar(reading: Reading, node: Node, path: Path) -> Calendar | None:
     """A calendar written in place, or read from the file that is named."""
     if isinstance(node, MappingNode):
@@ -57,24 +54,24 @@ def calendar(reading: Reading, node: Node, path: Path) -> Calendar | None:
     file = word(reading, node, path)
     if file is None or reading.load is None:
         return None if file is None else Calendar(path[-2], file=file)
-    parts = PurePosixPath(file.replace("\\", "/"))
-    if parts.is_absolute() or ".." in parts.parts or ":" in file:
+    whole = reading.beside(file)
+    if whole is None:
         reading.find(problems.OUTSIDE, node, path, path=file)
         return None
     try:
-        data = reading.load(file)
+        data = reading.load(whole)
     except (OSError, ValueError) as fault:  # ValueError: no path can be like this
         why = getattr(fault, "strerror", None) or str(fault)
         reading.find(problems.NO_FILE, node, path, path=file, why=why)
         return None
-    beside = str(PurePosixPath(reading.file.replace("\\", "/")).parent / parts)
+    beside = reading.shown(whole)
     inner = Reading(beside)
     root, found = compose(data, beside)
     inner.findings.extend(found)
     read = CALENDAR.read(inner, root, ()) if root is not None else {}
     reading.findings.extend(inner.findings)
     read.pop("calendar", None)
-    return made(path[-2], read, file)
+    return made(path[-2], read, whole if reading.folder else file)
 
 
 ORGANISATION = Shape(

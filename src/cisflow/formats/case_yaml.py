@@ -11,7 +11,7 @@ from cisflow.formats.form import form, matching, several
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape, entries
 from cisflow.formats.source import MappingNode, Node, ScalarNode
-from cisflow.formats.words import GROUNDS, list_of, name, span, text, version, word
+from cisflow.formats.words import GROUNDS, list_of, name, span, text, texts, version, word
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
 from cisflow.model.message import message
@@ -36,7 +36,7 @@ def moment(reading: Reading, node: Node, path: Path) -> str | None:
     return found
 
 
-_ONE_OF = ("action", "stage")
+_ONE_OF = ("action", "stage", "set")
 _OPENING = {"required": ["action"], "properties": {"action": {"const": OPENED}}}
 EVENT = Shape(
     message("an entry of the journal", "запись хода рассмотрения"),
@@ -47,6 +47,8 @@ EVENT = Shape(
         "stage": Key(word, "where a register saw the document, where no action is known"),
         "at": Key(word, "opened: the stage in which the document was taken over"),
         "since": Key(span, "opened: since when it stands there"),
+        "facts": Key(texts, "opened: the facts of the document, by name"),
+        "set": Key(texts, "facts that became known, where no action sets them"),
         "to": Key(word, "where it went, where the action leaves that open"),
         "outcome": Key(outcome, "how the vote ended: carried, lost, tie or no quorum"),
         "by": Key(word, "the body or person who acted"),
@@ -58,12 +60,11 @@ EVENT = Shape(
         "hash": Key(word, "seal of the entry"),
         "prev": Key(word, "seal of the entry before"),
     },
-    dict.fromkeys(("correct", "retract", "split", "join", "merge"), _LATER)
-    | {"set": message("facts and guards", "признаки и условия")},
+    dict.fromkeys(("correct", "retract", "split", "join", "merge"), _LATER),
     {
         "oneOf": [{"required": [each]} for each in _ONE_OF],
         "if": _OPENING,
-        "else": {"properties": {"at": False, "since": False}},
+        "else": {"properties": {"at": False, "since": False, "facts": False}},
     },
 )
 
@@ -75,7 +76,7 @@ def event(reading: Reading, node: Node, path: Path) -> Event | None:
     found = EVENT.read(reading, node, path)
     _exactly_one(reading, node, path, EVENT, _ONE_OF)
     if found.get("action") != OPENED:
-        for key in ("at", "since"):
+        for key in ("at", "since", "facts"):
             if key in found:
                 where = EVENT.name
                 reading.find_at(
@@ -86,6 +87,7 @@ def event(reading: Reading, node: Node, path: Path) -> Event | None:
         reading.find_at(
             problems.UNKNOWN_KEY, at, key="outcome", where=EVENT.name, hint=_ONLY_ACTIONS
         )
+    found["sets"] = {**found.pop("facts", {}), **found.pop("set", {})}
     return None if len(reading.findings) > before else Event(**found)
 
 
@@ -114,7 +116,7 @@ def plan(reading: Reading, node: Node, path: Path) -> Plan | None:
 
 
 def _exactly_one(
-    reading: Reading, node: Node, path: Path, shape: Shape, keys: tuple[str, str]
+    reading: Reading, node: Node, path: Path, shape: Shape, keys: tuple[str, ...]
 ) -> None:
     if not isinstance(node, MappingNode):
         return

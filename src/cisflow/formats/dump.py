@@ -26,7 +26,18 @@ _SPELLED |= {"steps": "stages", "set_by": "set"}
 _SPELLED |= {"published_from": "published from", "published_to": "published to"}
 _HIDDEN = {"origin", "earlier", "file"}
 # Readers look for the title first, and find the long parts last.
-_LAST = ("organisations", "bodies", "facts", "steps", "branches", "beside", "actions", "journal", "plans", "sessions")
+_LAST = (
+    "organisations",
+    "bodies",
+    "facts",
+    "steps",
+    "branches",
+    "beside",
+    "actions",
+    "journal",
+    "plans",
+    "sessions",
+)
 
 
 def dump(value: Route | Calendar | CaseFile) -> str:
@@ -144,8 +155,7 @@ def _is_default(value: Any, each: Any, part: Any) -> bool:  # noqa: ANN401
 
 
 def _when(value: When) -> dict[str, Plain]:
-    facts: Mapping[str, tuple[str, ...]] = value.facts
-    held = facts | {"in": value.active, "done": value.done}
+    held = {**value.facts, "in": value.active, "done": value.done}
     return {
         name: values[0] if len(values) == 1 else list(values)
         for name, values in held.items()

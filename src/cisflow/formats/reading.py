@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
@@ -23,8 +24,11 @@ class Reading:
 
     file: str
     load: Load | None = None  # None: no other file may be read
+    folder: str = ""  # of a part: its folder, relative to that of the route that uses it
+    within: tuple[str, ...] = ()  # the parts around this one, outermost first
     findings: list[Finding] = field(factory=list)
     places: dict[Path, tuple[int, int]] = field(factory=dict)
+    files: dict[Path, str] = field(factory=dict)  # of what was read from another file
 
     def find(self, problem: Problem, node: Node, path: Path, /, **values: object) -> None:
         """Note a mistake at a node."""
@@ -41,9 +45,24 @@ class Reading:
     def find_at(self, problem: Problem, path: Path, /, **values: object) -> None:
         """Note a mistake where the part that `path` names was written, or the nearest around it."""
         line, column = self.origin.at(path)
-        self.findings.append(problem.found(path, self.file, line, column, **values))
+        file = self.origin.file_of(path)
+        self.findings.append(problem.found(path, file, line, column, **values))
+
+    def beside(self, file: str) -> str | None:
+        """Another file's path from the folder of the route; None where it lies outside of that."""
+        plain = file.replace("\\", "/")
+        whole = posixpath.normpath(posixpath.join(self.folder, plain))
+        outside = plain.startswith("/") or ":" in file or whole.split("/")[0] == ".."
+        return None if outside else whole
+
+    def shown(self, whole: str) -> str:
+        """Such a path as it is told to people: from where the route's own file lies."""
+        top = posixpath.dirname(self.file.replace("\\", "/"))
+        if self.folder:
+            top = posixpath.normpath(posixpath.join(top, posixpath.relpath(".", self.folder)))
+        return posixpath.normpath(posixpath.join(top, whole))
 
     @property
     def origin(self) -> Origin:
         """Where each part stands."""
-        return Origin(self.file, self.places)
+        return Origin(self.file, self.places, self.files)

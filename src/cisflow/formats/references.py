@@ -6,14 +6,17 @@ from collections.abc import Collection, Iterator
 
 from attrs import frozen
 
+from cisflow.formats import problems_part as wrong
 from cisflow.formats import problems_shape as problems
+from cisflow.formats.conditions import unknown_facts
 from cisflow.formats.reading import Reading
-from cisflow.model.asked import declared, known_members, step_path
+from cisflow.model.asked import declared, known_members, step_path, steps_path
+from cisflow.model.block import Block, Step, walk
 from cisflow.model.counted import lengths
 from cisflow.model.countries import COUNTRIES
 from cisflow.model.message import Message, message
 from cisflow.model.origin import Path
-from cisflow.model.route import Route
+from cisflow.model.route import Beside, Route
 
 _BODY = message("body", "орган")
 _ORG = message("organisation", "организация")
@@ -38,9 +41,24 @@ def references(reading: Reading, made: Route) -> None:
     for each in unknown_names(made):
         near = reading.near(each.name, each.known)
         reading.find_at(problems.UNKNOWN_NAME, each.path, what=each.what, name=each.name, hint=near)
+    _names(reading, made)
+    for path, what, name, names in unknown_facts(made):
+        near = reading.near(name, names)
+        reading.find_at(wrong.UNKNOWN_FACT, path, what=what, name=name, hint=near)
     for both in made.beside.keys() & made.stages.keys():
         first, _ = reading.origin.at(("stages", both))
         reading.find_at(problems.REPEATED_KEY, ("beside", both), key=both, line=first)
+
+
+def _names(reading: Reading, made: Route) -> None:
+    """Note stages and blocks of one name."""
+    first: dict[str, Path] = {}
+    for step, place in walk(made.steps):
+        path = (*steps_path(place), step.name)
+        if step.name in first:
+            line, _ = reading.origin.at(first[step.name])
+            reading.find_at(wrong.SAME_NAME, path, name=step.name, line=line)
+        first.setdefault(step.name, path)
 
 
 def unknown_names(route: Route) -> Iterator[Unknown]:
@@ -98,10 +116,13 @@ def _organisations(route: Route) -> Iterator[tuple[Path, str]]:
 def _bodies(route: Route) -> Iterator[tuple[Path, str]]:
     for who in route.opens.by:
         yield ("opens", "by"), who
-    for group, held in (("stages", route.stages), ("beside", route.beside)):
-        for name, each in held.items():
-            if each.body:
-                yield (group, name, "body"), each.body
-            for action in each.actions.values():
-                for who in action.by:
-                    yield (group, name, "actions", action.name, "by"), who
+    held: list[tuple[Path, Step | Beside]] = [
+        (step_path(route, name), step) for name, step in route.holders.items()
+    ]
+    held += [(("beside", name), each) for name, each in route.beside.items()]
+    for path, each in held:
+        if not isinstance(each, Block) and each.body:
+            yield (*path, "body"), each.body
+        for action in each.actions.values():
+            for who in action.by:
+                yield (*path, "actions", action.name, "by"), who

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from cisflow.model.block import Place
 from cisflow.model.decision import Consult, Decision, Outcome
 from cisflow.model.origin import Path
 from cisflow.model.route import Action, Route, Stage
@@ -24,11 +25,15 @@ class Declared:
 
 def step_path(route: Route, name: str) -> Path:
     """Where a stage or block stands in the file, however deep."""
+    return (*steps_path(route.place_of[name]), name)
+
+
+def steps_path(place: Place) -> Path:
+    """Where the steps of the trunk or of a branch stand in the file."""
     path: list[str] = ["stages"]
-    place = route.place_of[name]
     for block, branch in zip(place[::2], place[1::2], strict=True):
         path += [block, "branches", branch, "stages"]
-    return (*path, name)
+    return tuple(path)
 
 
 def decision_of(route: Route, stage: Stage) -> Decision | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import field, frozen
 
 from cisflow.model.span import Span
@@ -12,7 +14,8 @@ OPENED = "opened"
 
 @frozen
 class Event:
-    """What happened: an action by its full name, or a stage in which a register saw the document.
+    """What happened: an action by its full name, or a stage in which a register saw the document,
+    or facts that became known (`sets`; those that a case is opened with stand there too).
 
     `on` is when it happened; `at` and `since` belong to `opened` alone (a case taken over from a
     register: where it stands and since when). `outcome` is that of the decision which the action
@@ -34,6 +37,7 @@ class Event:
     note: Text | None = field(default=None, converter=as_text_or_none)
     source: Text | None = field(default=None, converter=as_text_or_none)
     assumed: tuple[str, ...] = ()
+    sets: Mapping[str, str] = field(factory=dict, hash=False)
     recorded: str | None = None
     key: str | None = None
     hash: str | None = None

@@ -17,6 +17,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 STAYS: tuple[Kind, ...] = ("repeat", "defer")  # kinds whose action stays in its stage
+JOIN = "join"  # where a branch is done
 RESERVED = ("idle", "done", "cancelled", "join", "opened")
 
 
@@ -57,6 +58,10 @@ class Target:
     when: When = When()
 
 
+def _targets(given: Iterable[Target]) -> tuple[Target, ...]:
+    return tuple(given)
+
+
 @frozen
 class Action:
     """What a body does with a document in a stage; named `stage.action` everywhere else.
@@ -75,7 +80,7 @@ class Action:
     by: tuple[str, ...] = field(default=(), converter=as_names)
     at_session: bool = False
     label: Text | None = field(default=None, converter=as_text_or_none)
-    guarded: tuple[Target, ...] = field(default=(), converter=tuple)
+    guarded: tuple[Target, ...] = field(default=(), converter=_targets)
     when: When = When()
     sets: Mapping[str, str] = field(factory=dict)
     needs: Needs = field(default=(), converter=as_needs, kw_only=True)

@@ -13,6 +13,7 @@ from cisflow.checks.registry import rules
 from cisflow.diagnosis.explained import EXPLAINED
 from cisflow.diagnosis.registry import symptoms
 from cisflow.formats.problems_decision import PROBLEMS as OF_DECISIONS
+from cisflow.formats.problems_part import PROBLEMS as OF_PARTS
 from cisflow.formats.problems_shape import PROBLEMS as OF_SHAPE
 from cisflow.formats.problems_text import PROBLEMS as OF_TEXT
 from cisflow.language.say import say
@@ -49,7 +50,7 @@ class Part:
 
 def entries() -> Sequence[Entry]:
     """Everything that has a code, in the order of the codes."""
-    every: list[Entry] = [*OF_TEXT, *OF_SHAPE, *OF_DECISIONS, FAILED, *rules()]
+    every: list[Entry] = [*OF_TEXT, *OF_SHAPE, *OF_DECISIONS, *OF_PARTS, FAILED, *rules()]
     every += [*symptoms(), *EXPLAINED, *DEVIATIONS]
     return sorted(every, key=lambda each: each.code)
 

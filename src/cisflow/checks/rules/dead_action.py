@@ -23,6 +23,13 @@ def find(subject: Subject) -> Iterator[Hit]:
                 stage=stage.name,
             )
             yield Hit(path, says)
+        elif f"{stage.name}.{action.name}" not in subject.taken and action.targets:
+            says = message(
+                "action {action} can never be taken: its conditions never hold there",
+                "действие {action} никогда не выполнить: его условия на этом этапе не наступают",
+                action=f"{stage.name}.{action.name}",
+            )
+            yield Hit(path, says)
 
 
 RULE = Rule(

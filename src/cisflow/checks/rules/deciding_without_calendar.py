@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.checks.rule import Hit, Rule
-from cisflow.checks.subject import Subject
+from cisflow.checks.subject import Subject, body_of
 from cisflow.model.message import message
 
 ALONE = ("single", "no-objection")  # one person decides, or a letter that nobody objects to
@@ -16,7 +16,7 @@ def find(subject: Subject) -> Iterator[Hit]:
 
     Where an action of theirs is bound to a session, CF402 has said so.
     """
-    sitting = {stage.body for stage, action, _ in subject.actions() if action.at_session}
+    sitting = {body_of(stage) for stage, action, _ in subject.actions() if action.at_session}
     for body in subject.deciding:
         decides = body.decides
         if (

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
+from cisflow.model.block import Step
 from cisflow.model.message import Message, message
-from cisflow.model.route import STAYS, Action, Stage
+from cisflow.model.route import STAYS, Action
+from cisflow.model.stage import JOIN
 
 
 def find(subject: Subject) -> Iterator[Hit]:
@@ -16,15 +18,17 @@ def find(subject: Subject) -> Iterator[Hit]:
     The reader of files refuses them as RD112 and RD126; a route made in Python is refused here.
     A target that is no stage is CF102.
     """
-    stages = subject.route.stages
+    known = {*subject.route.holders, JOIN}
     for stage, action, path in subject.actions():
-        if action.to is None or action.to in stages:
+        if action.guarded:
+            continue
+        if action.to is None or action.to in known:
             says = _says(stage, action)
             if says is not None:
                 yield Hit((*path, "to"), says)
 
 
-def _says(stage: Stage, action: Action) -> Message | None:
+def _says(stage: Step, action: Action) -> Message | None:
     known = {"action": f"{stage.name}.{action.name}", "kind": action.kind, "to": action.to}
     if action.kind in STAYS:
         if action.to in (None, stage.name):

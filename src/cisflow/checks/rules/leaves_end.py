@@ -19,7 +19,7 @@ def find(subject: Subject) -> Iterator[Hit]:
                 stage=stage.name,
                 actions=tuple(stage.actions),
             )
-            yield Hit(("stages", stage.name, "actions"), says)
+            yield Hit((*subject.path(stage.name), "actions"), says)
 
 
 RULE = Rule(

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
 from cisflow.model.message import message
+from cisflow.model.stage import Stage
 
 
 def find(subject: Subject) -> Iterator[Hit]:
     """Stages, none of them final."""
     route = subject.route
-    if route.stages and not any(stage.final for stage in route.stages.values()):
+    if route.stages and not any(
+        isinstance(each, Stage) and each.final for each in route.steps.values()
+    ):
         says = message(
             "no stage of route {route} is final",
             "в маршруте {route} нет завершающего этапа",

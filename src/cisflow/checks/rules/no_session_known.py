@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.checks.rule import Hit, Rule
-from cisflow.checks.subject import Subject
+from cisflow.checks.subject import Subject, body_of
 from cisflow.model.message import message
 
 
 def find(subject: Subject) -> Iterator[Hit]:
     """Bodies with actions bound to sessions, a calendar, and neither sessions nor a cadence in it."""
-    sitting = {stage.body for stage, action, _ in subject.actions() if action.at_session}
+    sitting = {body_of(stage) for stage, action, _ in subject.actions() if action.at_session}
     for name, body in subject.route.bodies.items():
         calendar = body.calendar
         if name in sitting and calendar and not calendar.sessions and not calendar.cadence:

@@ -18,8 +18,8 @@ def find(subject: Subject) -> Iterator[Hit]:
             "route {route} has no stages", "в маршруте {route} нет этапов", route=route.name
         )
         yield Hit(("stages",), says)
-    elif route.start not in route.stages:
-        near = get_close_matches(route.start, list(route.stages), n=1)
+    elif route.start not in route.steps:
+        near = get_close_matches(route.start, list(route.steps), n=1)
         hint = (
             message("; did you mean {near}?", "; возможно, {near}?", near=near[0])
             if near

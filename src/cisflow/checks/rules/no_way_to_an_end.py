@@ -13,7 +13,7 @@ def find(subject: Subject) -> Iterator[Hit]:
     """A start from which none of the final stages can be reached."""
     route = subject.route
     ends = tuple(stage.name for stage in route.stages.values() if stage.final)
-    if ends and route.start in (subject.doomed or {}):
+    if ends and route.start in subject.doomed:
         says = message(
             "no way leads from {start} to an end ({ends})",
             "с этапа {start} нет пути к завершению ({ends})",

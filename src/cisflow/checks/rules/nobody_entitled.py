@@ -17,7 +17,7 @@ def find(subject: Subject) -> Iterator[Hit]:
     route = subject.route
     if not route.bodies:
         return
-    for stage in route.stages.values():
+    for stage in route.holders.values():
         open_to_all = tuple(
             action.name for action in stage.actions.values() if not route.entitled(stage, action)
         )
@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Hit]:
                 stage=stage.name,
                 actions=open_to_all,
             )
-            yield Hit(("stages", stage.name), says)
+            yield Hit(subject.path(stage.name), says)
 
 
 RULE = Rule(

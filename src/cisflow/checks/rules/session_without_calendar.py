@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.checks.rule import Hit, Rule
-from cisflow.checks.subject import Subject
+from cisflow.checks.subject import Subject, body_of
 from cisflow.model.message import message
 
 
@@ -16,7 +16,8 @@ def find(subject: Subject) -> Iterator[Hit]:
         if not action.at_session:
             continue
         full = f"{stage.name}.{action.name}"
-        if stage.body is None:
+        body = body_of(stage)
+        if body is None:
             says = message(
                 "action {action} needs a session, but stage {stage} has no body that could sit",
                 "действию {action} нужно заседание, но у этапа {stage} нет органа",
@@ -24,12 +25,12 @@ def find(subject: Subject) -> Iterator[Hit]:
                 stage=stage.name,
             )
             yield Hit((*path, "at"), says)
-        elif stage.body not in bodies or bodies[stage.body].calendar is None:
+        elif body not in bodies or bodies[body].calendar is None:
             says = message(
                 "action {action} needs a session, but body {body} has no calendar",
                 "действию {action} нужно заседание, но у органа {body} нет календаря заседаний",
                 action=full,
-                body=stage.body,
+                body=body,
             )
             yield Hit((*path, "at"), says)
 

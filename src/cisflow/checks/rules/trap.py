@@ -15,16 +15,16 @@ def find(subject: Subject) -> Iterator[Hit]:
     Where the start is itself such a stage there is no way to an end at all: that is CF203, or,
     without any end, CF106.
     """
-    doomed = subject.doomed or {}
+    doomed = subject.doomed
     if subject.route.start in doomed:
         return
-    for stage, configuration in doomed.items():
+    for stage in doomed:
         says = message(
             "a document that comes to stage {stage} can never be finished",
             "документ, попавший на этап {stage}, не может быть рассмотрен до конца",
             stage=stage,
         )
-        yield Hit(("stages", stage), says, subject.way(configuration))
+        yield Hit(subject.path(stage), says, subject.way(stage))
 
 
 RULE = Rule(

@@ -7,27 +7,55 @@ from difflib import get_close_matches
 
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
+from cisflow.model.block import Place
 from cisflow.model.message import Message, message
 from cisflow.model.origin import Path
+from cisflow.model.stage import JOIN
 
 HINTS = 20  # a near name costs a look at every stage, so only the first findings get one
 
 
 def find(subject: Subject) -> Iterator[Hit]:
-    """Targets of actions and of `carry` that are no stages."""
-    stages = list(subject.route.stages)
-    for count, (path, target) in enumerate(_targets(subject)):
-        yield Hit(path, _says(target, stages if count < HINTS else []))
+    """Targets of actions, blocks and of `carry` that are no stages, or lie where no way leads to."""
+    route = subject.route
+    known = list(route.holders)
+    for count, (path, place, target) in enumerate(_targets(subject)):
+        if target == JOIN and place != ():
+            if place is not None:
+                continue
+        elif target in route.holders:
+            within = route.place_of[target]
+            if place is None or place[: len(within)] == within:
+                continue
+            yield Hit(path, _inside(target, within))
+            continue
+        yield Hit(path, _says(target, known if count < HINTS else []))
 
 
-def _targets(subject: Subject) -> Iterator[tuple[Path, str]]:
-    stages = subject.route.stages
-    for _, action, path in subject.actions():
-        if action.to is not None and action.to not in stages:
-            yield (*path, "to"), action.to
-    for old, new in subject.route.carry.items():
-        if new not in stages:
-            yield ("carry", old), new
+def _targets(subject: Subject) -> Iterator[tuple[Path, Place | None, str]]:
+    """Path and target, with where the way begins; None where any stage will do."""
+    route = subject.route
+    for step, action, path in subject.actions():
+        place = route.place_of[step.name]
+        if action.to is not None:
+            yield (*path, "to"), place, action.to
+        for number, target in enumerate(action.guarded, start=1):
+            yield (*path, "to", str(number), "to"), place, target.to
+    for block in route.blocks.values():
+        if block.then:
+            yield (*subject.path(block.name), "then"), route.place_of[block.name], block.then
+    for old, new in route.carry.items():
+        yield ("carry", old), None, new
+
+
+def _inside(target: str, place: Place) -> Message:
+    return message(
+        "stage {target} lies inside the block {block}: a way from outside leads to the block",
+        "этап {target} находится внутри параллельного этапа {block}: "
+        "извне путь ведёт на сам параллельный этап",
+        target=target,
+        block=place[-2],
+    )
 
 
 def _says(target: str, stages: list[str]) -> Message:

@@ -14,7 +14,7 @@ def find(subject: Subject) -> Iterator[Hit]:
     seen = subject.first_seen
     if seen is None:
         return
-    for name in subject.route.stages:
+    for name in subject.route.holders:
         if name not in seen:
             says = message(
                 "no document can come to stage {stage} from {start}",
@@ -22,7 +22,7 @@ def find(subject: Subject) -> Iterator[Hit]:
                 stage=name,
                 start=subject.route.start,
             )
-            yield Hit(("stages", name), says)
+            yield Hit(subject.path(name), says)
 
 
 RULE = Rule(

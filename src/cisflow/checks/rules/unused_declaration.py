@@ -25,6 +25,15 @@ def find(subject: Subject) -> Iterator[Hit]:
                 body=name,
             )
             yield Hit(("bodies", name), says)
+    steering = _facts(subject)
+    for name in route.facts:
+        if name not in steering:
+            says = message(
+                "fact {fact} is declared, but decides nothing",
+                "признак {fact} объявлен, но ни на что не влияет",
+                fact=name,
+            )
+            yield Hit(("facts", name), says)
     named = _organisations(route)
     for name in route.organisations:
         if name not in named:
@@ -45,6 +54,15 @@ def _bodies(subject: Subject) -> set[str | None]:
     for _, action, _ in subject.all_actions():
         used.update(action.by)
     return used
+
+
+def _facts(subject: Subject) -> set[str]:
+    found: set[str] = set()
+    for _, action, _ in subject.actions():
+        found.update(action.when.facts)
+        for target in action.guarded:
+            found.update(target.when.facts)
+    return found
 
 
 def _organisations(route: Route) -> set[str | None]:

@@ -1,0 +1,35 @@
+"""Changes: which stages an event left, and which it entered, region by region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cisflow.cases.state import State
+from cisflow.cases.versions import Versions
+
+
+def changes(
+    versions: Versions, before: State, after: State, begun: frozenset[int]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stages entered and those left; a stage that was begun anew is both.
+
+    `begun` are the regions, of the version before, that began a stage in the step.
+    """
+    was, now = _held(versions, before), _held(versions, after)
+    regions = versions.all[after.version].automaton.regions
+    anew = {regions[each].name for each in begun} if before.version == after.version else set()
+    entered = [stage for name, stage in now.items() if stage != was.get(name) or name in anew]
+    left = [stage for name, stage in was.items() if stage != now.get(name) or name in anew]
+    return tuple(entered), tuple(left)
+
+
+def _held(versions: Versions, state: State) -> Mapping[str, str]:
+    """The stage in which each region stands, by the region's name."""
+    regions = versions.all[state.version].automaton.regions
+    found = {}
+    for region, place in zip(regions, state.configuration, strict=True):
+        if region.is_stage(place):
+            found[region.name] = region.states[place]
+    if state.foreign is not None:
+        found[regions[0].name] = state.foreign
+    return found

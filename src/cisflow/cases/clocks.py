@@ -1,0 +1,201 @@
+"""Clocks: when the terms of a stage or block run out, as far as is known on a day (E3, P2, P3, C4).
+
+A clock begins on the last day of `since`, is moved by actions that extend it, and stands still
+between an action that stops it and one that lets it go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from attrs import frozen
+
+from cisflow.cases.chronicle import Position
+from cisflow.cases.move import Move
+from cisflow.cases.situation import Situation
+from cisflow.cases.stays import Stay, stay
+from cisflow.model.block import Step
+from cisflow.model.clock import CannotSay, Deadline
+from cisflow.model.duration import Duration
+from cisflow.model.message import message
+from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
+from cisflow.model.stage import STAYS
+from cisflow.timekeeping.counting import Published, Stops, after
+
+Which = Literal["deadline", "silence"]
+
+
+@frozen
+class TermOn:
+    """A term of a stage or block on a day: between which days it ends, and what is due then.
+
+    `first` is None where nothing tells it, `last` a `CannotSay` where the day cannot be told.
+    """
+
+    stage: str
+    which: Which
+    term: Deadline
+    since: Span
+    first: date | None
+    last: date | CannotSay
+    done: bool  # what it prescribes was done once it had passed
+
+    @property
+    def action(self) -> str:
+        """The full name of the action that it prescribes."""
+        return f"{self.stage}.{self.term.then}"
+
+    @property
+    def day(self) -> Span:
+        """The days between which it ends; an end that nothing tells is open."""
+        last = self.last if isinstance(self.last, date) else OPEN_LAST
+        return Span(OPEN_FIRST if self.first is None else min(self.first, last), last)
+
+    @property
+    def falls_due(self) -> date | None:
+        """The day after its last one; None where that cannot be told."""
+        if isinstance(self.last, CannotSay) or self.last == date.max:
+            return None
+        return self.last + timedelta(days=1)
+
+
+def terms(situation: Situation, name: str) -> tuple[TermOn, ...]:
+    """The terms of a stage or block in which the document stands, deadline first."""
+    holder = situation.route.holders.get(name)
+    declared = [] if holder is None else list(_declared(holder))
+    here = stay(situation, name) if declared else None
+    if holder is None or here is None:
+        return ()
+    found: list[TermOn] = []
+    for which, term in declared:
+        lengths = (term.after, *_extensions(here, holder))
+        first, last = _ends(situation, here, holder, lengths)
+        made = TermOn(name, which, term, here.since, first, last, False)
+        due = made.falls_due
+        done = due is not None and any(
+            _own(move) == term.then and span.last >= due for move, span in here.acts
+        )
+        found.append(TermOn(name, which, term, here.since, first, last, done))
+    return tuple(found)
+
+
+def passed(situation: Situation, name: str) -> tuple[TermOn, ...]:
+    """Those that have passed for certain, and what they prescribe was not done (C4).
+
+    Where the first of them prescribes an action that leaves the stage, the later ones never came.
+    """
+    if situation.finished:
+        return ()
+    found = [each for each in terms(situation, name) if not each.done and _is_over(situation, each)]
+    if not found or _uncertain(situation.position, name):
+        return ()
+    actions = situation.route.holders[name].actions
+    kept: list[TermOn] = []
+    for each in sorted(found, key=lambda each: each.day.last):
+        kept.append(each)
+        action = actions.get(each.term.then)
+        if action is not None and action.kind not in STAYS:
+            break
+    return tuple(kept)
+
+
+def least_day(situation: Situation, name: str) -> date | CannotSay | None:
+    """The first day on which a stage may pass the document on; None where it sets no least time."""
+    holder = situation.route.holders.get(name)
+    here = stay(situation, name) if holder is not None and holder.least is not None else None
+    if holder is None or holder.least is None or here is None:
+        return None
+    return _ends(situation, here, holder, (holder.least.length,))[1]
+
+
+def published(situation: Situation) -> Published:
+    """The lists of days by which terms are counted."""
+    return Published(situation.calendars, situation.route.recesses)
+
+
+def _declared(holder: Step) -> Iterator[tuple[Which, Deadline]]:
+    if holder.deadline is not None:
+        yield "deadline", holder.deadline
+    if holder.silence is not None:
+        yield "silence", holder.silence
+
+
+def _own(move: Move) -> str:
+    """The name of an action in its stage: versions rename stages, not their actions."""
+    return (move.action or "").partition(".")[2]
+
+
+def _is_over(situation: Situation, term: TermOn) -> bool:
+    return isinstance(term.last, date) and term.last < situation.day
+
+
+def _uncertain(position: Position, name: str) -> bool:
+    """Whether an event that may have happened acted there, or left it."""
+    if name in position.stages:
+        return position.uncertain(name)
+    later: Sequence[Move] = position.moves[position.happened :]
+    return any(position.acted(move, name) or move.left for move in later)
+
+
+def _extensions(here: Stay, holder: Step) -> Iterator[Duration]:
+    for move, _ in here.acts:
+        action = holder.actions.get(_own(move))
+        if action is not None and action.extends is not None:
+            yield action.extends
+
+
+def _ends(
+    situation: Situation, here: Stay, holder: Step, lengths: Sequence[Duration]
+) -> tuple[date | None, date | CannotSay]:
+    """The earliest and the latest day on which these lengths are over, one after the other."""
+    stood, standing = _stood(here, holder)
+    least: Stops = [(stop.last, go.first) for stop, go in stood]
+    most: Stops = [(stop.first, go.last) for stop, go in stood]
+    last = _end(situation, here.since.last, lengths, most)
+    if standing is not None and (isinstance(last, CannotSay) or last >= standing.first):
+        now = max(situation.day, standing.last)
+        least = [*least, (standing.last, now)]
+        so_far = _end(situation, here.since.last, lengths, [*most, (standing.first, now)])
+        last = _still(standing, so_far)
+    first = None
+    if here.since.first != OPEN_FIRST:
+        found = _end(situation, here.since.first, lengths, least)
+        first = found if isinstance(found, date) else found.beyond
+    return first, last
+
+
+def _end(
+    situation: Situation, day: date, lengths: Sequence[Duration], stops: Stops
+) -> date | CannotSay:
+    for length in lengths:
+        found = after(day, length, published(situation), stops)
+        if isinstance(found, CannotSay):
+            return found
+        day = found
+    return day
+
+
+def _still(standing: Span, so_far: date | CannotSay) -> CannotSay:
+    says = message(
+        "cannot say: the clock has stood still since {day}",
+        "сказать нельзя: течение срока приостановлено с {day}",
+        day=standing,
+    )
+    return CannotSay(says, so_far if isinstance(so_far, date) else so_far.beyond)
+
+
+def _stood(here: Stay, holder: Step) -> tuple[list[tuple[Span, Span]], Span | None]:
+    """When the clock stood, from each stop to the next go; and the stop that nothing has ended."""
+    found: list[tuple[Span, Span]] = []
+    standing: Span | None = None
+    for move, span in here.acts:
+        action = holder.actions.get(_own(move))
+        hand = action.clock if action is not None else None
+        if hand == "stop" and standing is None:
+            standing = span
+        elif hand == "go" and standing is not None:
+            found.append((standing, span))
+            standing = None
+    return found, standing

@@ -1,0 +1,103 @@
+"""Due: what has fallen due because a term has passed, and writing it down (P2, R11)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from cisflow.automaton.step import step
+from cisflow.cases.case import Case, Done
+from cisflow.cases.clocks import TermOn, passed
+from cisflow.cases.situation import Situation
+from cisflow.cases.stays import entered_blocks
+from cisflow.errors import CannotRun
+from cisflow.model.message import message
+from cisflow.model.span import Span
+
+
+@frozen
+class Due:
+    """An action that is due: the day on which it fell due, and the term that has passed."""
+
+    day: date
+    term: TermOn
+
+    @property
+    def stage(self) -> str:
+        """The stage or block in which the document stands."""
+        return self.term.stage
+
+    @property
+    def action(self) -> str:
+        """The action, by its full name."""
+        return self.term.action
+
+    @property
+    def since(self) -> Span:
+        """Since when it stands there."""
+        return self.term.since
+
+
+def due(situation: Situation) -> tuple[Due, ...]:
+    """What has fallen due by the day and is not done, by the day on which it did.
+
+    An action that needs a session is not among them: only the body that sits can take it. Neither
+    is one whose conditions do not hold.
+    """
+    found = []
+    for name in (*entered_blocks(situation), *situation.position.stages):
+        holder = situation.route.holders.get(name)
+        for term in passed(situation, name):
+            action = holder.actions.get(term.term.then) if holder is not None else None
+            day = term.falls_due
+            if action is None or day is None or action.at_session:
+                continue
+            if _possible(situation, term.action):
+                found.append(Due(day, term))
+    return tuple(sorted(found, key=lambda each: each.day))
+
+
+def record_due(case: Case, as_of: date, today: date) -> tuple[tuple[Due, Done], ...]:
+    """Write down what fell due by a day, each entry dated the day on which it did; in order.
+
+    What is written can start the next clock, and what falls due by that is written as well.
+
+    Raises:
+        CannotRun: the journal has entries of later days, so nothing can be added to that day.
+        StaleCase: somebody else has added to the journal.
+    """
+    found: list[tuple[Due, Done]] = []
+    written: set[tuple[str, date]] = set()
+    if due(case.at(as_of)):
+        _nothing_later(case, as_of)
+    while waiting := [each for each in due(case.at(as_of)) if _key(each) not in written]:
+        first = waiting[0]
+        written.add(_key(first))
+        done = case.record(first.action, first.day, recorded=today.isoformat())
+        found.append((first, done))
+    return tuple(found)
+
+
+def _possible(situation: Situation, action: str) -> bool:
+    """Whether the conditions of an action hold, those of sessions and least times apart."""
+    state = situation.position.state
+    if state is None:
+        return False
+    return step(situation.version.automaton, state.configuration, action) is not None
+
+
+def _key(each: Due) -> tuple[str, date]:
+    return each.action, each.day
+
+
+def _nothing_later(case: Case, as_of: date) -> None:
+    later = [each.on for each in case.events if each.on.first > as_of]
+    if later:
+        raise CannotRun(
+            message(
+                "the journal has an entry of a later day ({on}); record by that day or later: --as-of",
+                "в ходе рассмотрения есть запись от более позднего дня ({on}); укажите его: --as-of",
+                on=later[-1],
+            )
+        )
