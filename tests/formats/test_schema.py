@@ -22,6 +22,39 @@ from tests.docs_harness import ROOT, blocks
 
 SHIPPED = sorted((*ROOT.glob("workflows/**/*.yaml"), *ROOT.glob("examples/**/*.yaml")))
 BAD = {each.code: each.bad for each in entries() if isinstance(each, Problem) and each.bad}
+OPENED = "case: c\nroute: r\njournal:\n  - {on: 2018, action: opened"
+BLOCKS = """\
+route: x
+facts: {urgent: {values: [true, 3, no], initial: true, set: any time}}
+bodies: {l: {title: L}}
+recesses: {summer: {days: [2019-07-25/2019-09-03], published to: 2019-12-20}}
+stages:
+  r:
+    branches:
+      p: {stages: {p1: {body: l, actions: {clear: {to: join, when: {urgent: true}}}}}}
+      q: {stages: {q1: {body: l, least: 3 days outside summer, actions: {clear: {to: join}}}}}
+    join: 1
+    others: continue
+    then: e
+    deadline:
+      after: 10 working days in [ru, kz]
+      then: stop
+    actions: {stop: {to: [{to: e, when: {urgent: [3, no]}}, {to: f, when: {urgent: true}}], kind: lapse}}
+  e: {final: z}
+  f: {final: z}
+"""
+DECISIONS = """\
+route: x
+bodies:
+  k: {title: K, members: {a: A, b: B}, decides: {share: 2/3, of: members, weights: {a: 1, b: 55 %}}}
+  l: {title: L, members: [a, b], decides: {how: all-of, rules: [majority, {number: 1}, {groups: {g: [a]}}]}}
+stages:
+  r:
+    body: k
+    consult: {answers: [yes, no], silence: {as: no, after: 3 weeks}}
+    actions: {ok: {to: e, needs: [carried, tie]}, x: {to: e, needs: {number: 2}}}
+  e: {body: l, final: z}
+"""
 BEYOND = {
     "RD103": "no YAML: an editor says so itself",
     "RD104": "the depth of brackets; this program reads none of it",
@@ -199,6 +232,9 @@ def test_what_the_documents_show_is_valid() -> None:
         ("calendar", "calendar: k\nsessions: [{number: 1, announced: 2019, state: cancelled}]\n"),
         ("case", "case: 7\nroute: 8\njournal: [{on: 2018-10-09/, action: opened, at: a, since: 2017}]\n"),
         ("case", "case: c\nroute: r\njournal: [{on: 2018, action: opened, recorded: 2019-01-01T10:00}]\n"),
+        ("case", f"{OPENED}, facts: {{kind: goods, urgent: true, n: 3}}}}\n  - {{on: 2019, set: {{n: 4}}}}\n"),
+        ("route", BLOCKS),
+        ("route", DECISIONS),
     ],
 )  # fmt: skip
 def test_no_schema_refuses_what_the_reader_takes(kind: str, text: str) -> None:
@@ -246,6 +282,10 @@ def test_what_is_beyond_a_schema_is_left_to_the_reader(code: str) -> None:
         "route: a//b\nstages: {a: {final: b}}\n",
         "route: x\nbodies: {k: {title: K, calendar: /a.yaml}}\nstages: {a: {final: b}}\n",
         "route: x\nbodies: {k: {title: K, calendar: {calendar: k}}}\nstages: {a: {final: b}}\n",
+        "route: x\nbodies: {k: {title: K, decides: k-of-n}}\nstages: {a: {body: k, final: b}}\n",
+        "route: x\nbodies: {k: {title: K, decides: {how: all-of}}}\nstages: {a: {body: k, final: b}}\n",
+        BLOCKS.replace("    then: e\n", ""),
+        BLOCKS.replace("10 working days in", "10 working days of"),
         "calendar: k\nsessions: [{}]\n",
         "calendar: k\nsessions: [{number: 1, notices: [{on: 2019}]}]\n",
         "calendar: k\ncadence: {term: 1 month}\n",
