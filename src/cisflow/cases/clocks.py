@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cisflow.cases.chronicle import Position
 from cisflow.cases.move import Move
@@ -68,17 +68,37 @@ def terms(situation: Situation, name: str) -> tuple[TermOn, ...]:
     here = stay(situation, name) if declared else None
     if holder is None or here is None:
         return ()
-    found: list[TermOn] = []
-    for which, term in declared:
-        lengths = (term.after, *_extensions(here, holder))
-        first, last = _ends(situation, here, holder, lengths)
-        made = TermOn(name, which, term, here.since, first, last, False)
+    return tuple(_term(situation, here, holder, which, term) for which, term in declared)
+
+
+def _term(situation: Situation, here: Stay, holder: Step, which: Which, term: Deadline) -> TermOn:
+    """A term, act by act: one that was met stays so, unless what met it extends it."""
+    lengths = [term.after]
+    made = _made(situation, here, holder, which, term, lengths)
+    for move, span in here.acts:
+        action = holder.actions.get(_own(move))
+        if action is None or made.done:
+            continue
         due = made.falls_due
-        done = due is not None and any(
-            _own(move) == term.then and span.last >= due for move, span in here.acts
-        )
-        found.append(TermOn(name, which, term, here.since, first, last, done))
-    return tuple(found)
+        met = action.name == term.then and due is not None and span.last >= due
+        if action.extends is not None:
+            lengths.append(action.extends)
+            made = _made(situation, here, holder, which, term, lengths)
+        elif met:
+            made = evolve(made, done=True)
+    return made
+
+
+def _made(
+    situation: Situation,
+    here: Stay,
+    holder: Step,
+    which: Which,
+    term: Deadline,
+    lengths: Sequence[Duration],
+) -> TermOn:
+    first, last = _ends(situation, here, holder, lengths)
+    return TermOn(holder.name, which, term, here.since, first, last, False)
 
 
 def passed(situation: Situation, name: str) -> tuple[TermOn, ...]:
@@ -137,13 +157,6 @@ def _uncertain(position: Position, name: str) -> bool:
         return position.uncertain(name)
     later: Sequence[Move] = position.moves[position.happened :]
     return any(position.acted(move, name) or move.left for move in later)
-
-
-def _extensions(here: Stay, holder: Step) -> Iterator[Duration]:
-    for move, _ in here.acts:
-        action = holder.actions.get(_own(move))
-        if action is not None and action.extends is not None:
-            yield action.extends
 
 
 def _ends(

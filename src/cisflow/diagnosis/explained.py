@@ -113,6 +113,15 @@ EXPLAINED = (
         ("Give the entry a number of its own: --ref.", "Укажите отдельный номер: --ref."),
     ),
     _of(
+        "ST212",
+        "least-time",
+        (
+            "The stage sets a least time, so that whoever is concerned can be heard.",
+            "На этапе установлен наименьший срок, чтобы каждый успел высказаться.",
+        ),
+        ("Wait until it is over.", "Дождитесь его окончания."),
+    ),
+    _of(
         "ST220",
         "other-outcome",
         (

@@ -53,7 +53,7 @@ def where_folder(
     found: list[Found] = []
     unread: list[Unread] = []
     shelf = Shelf()
-    for path in watch(list(_files(folder))):
+    for path in watch(list(case_files(folder))):
         try:
             read = read_file(path)
             if read.kind not in (None, "case"):
@@ -66,7 +66,8 @@ def where_folder(
     return sorted(found, key=_order), unread
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def case_files(folder: Path) -> Iterator[Path]:
+    """The YAML files below a folder, those of hidden folders left out."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.suffix in (".yaml", ".yml") and path.is_file() and not hidden:

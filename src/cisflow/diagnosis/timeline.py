@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from cisflow.cases.clocks import published
+from cisflow.cases.situation import Situation
 from cisflow.diagnosis.marks import STUCK
 from cisflow.diagnosis.where import Past, Where
 from cisflow.drawing.mainline import places
@@ -13,9 +15,8 @@ from cisflow.language.days import say_age
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
-from cisflow.model.route import Route
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span, one_day
-from cisflow.timekeeping.arithmetic import add
+from cisflow.timekeeping.counting import after
 
 KEY: dict[str, Message] = {
     "visit": message("considered", "на рассмотрении"),
@@ -26,6 +27,7 @@ KEY: dict[str, Message] = {
     "plan": message("planned", "план"),
     "missed": message("plan missed", "срок пропущен"),
     "norm": message("end of the usual term", "конец обычного срока"),
+    "deadline": message("deadline", "предельный срок"),
     "event": message("considered beside the way", "рассмотрение вне пути документа"),
     "today": message("the day", "указанная дата"),
 }
@@ -57,11 +59,14 @@ def _bounds(where: Where) -> tuple[date, date]:
     for plan in where.plans:
         days += [day for day in (plan.plan.on.first, plan.plan.on.last) if day not in _OPEN]
     days += [each.next_session.on.last for each in where.stages if each.next_session is not None]
+    ends = [term.day.last for each in where.stages for term in each.terms]
+    days += [day for day in ends if day not in _OPEN and (day - where.day).days < _FAR]
     margin = timedelta(days=max(5, (max(days) - min(days)).days // 40))
     return max(min(days), date.min + margin) - margin, min(max(days), date.max - margin) + margin
 
 
 _OPEN = (OPEN_FIRST, OPEN_LAST)
+_FAR = 1000  # days: a deadline beyond is not worth a picture of empty years
 
 
 def _rows(where: Where, language: str, first: date, last: date) -> Iterator[Row]:
@@ -76,7 +81,10 @@ def _rows(where: Where, language: str, first: date, last: date) -> Iterator[Row]
             kind = "missed" if each.missed else "plan"
             points.setdefault(each.place, []).append(Point(each.plan.on, kind))  # type: ignore[arg-type]
     for name, held in bars.items():
-        points.setdefault(name, []).extend(_norms(route, name, held))
+        points.setdefault(name, []).extend(_norms(situation, name, held))
+    for term in (*(term for stage in where.stages for term in stage.terms), *where.block_terms):
+        if isinstance(term.last, date):
+            points.setdefault(term.stage, []).append(Point(one_day(term.last), "deadline"))
     for past in where.history:
         if past.move.effect == "beside" and past.move.place is not None:
             points.setdefault(past.move.place, []).append(Point(past.span, "event"))
@@ -92,12 +100,14 @@ def _rows(where: Where, language: str, first: date, last: date) -> Iterator[Row]
         yield Row(name, title, tuple(bars.get(name, ())), (*points.get(name, ()), *sessions))
 
 
-def _norms(route: Route, name: str, held: Sequence[Bar]) -> Iterator[Point]:
+def _norms(situation: Situation, name: str, held: Sequence[Bar]) -> Iterator[Point]:
     """When each visit of a stage would have been over, by its norm (C8)."""
-    stage = route.stages.get(name)
+    stage = situation.route.stages.get(name)
     if stage is not None and stage.norm is not None:
         for bar in held:
-            yield Point(one_day(add(bar.begun.last, stage.norm.length)), "norm")
+            usual = after(bar.begun.last, stage.norm.length, published(situation))
+            if isinstance(usual, date):
+                yield Point(one_day(usual), "norm")
 
 
 def _bars(where: Where, language: str) -> Iterator[tuple[str, Bar]]:

@@ -8,11 +8,14 @@ from datetime import date
 from attrs import frozen
 
 from cisflow.cases.case import Case
+from cisflow.cases.clocks import TermOn, terms
+from cisflow.cases.due import Due, due
 from cisflow.cases.move import Move
 from cisflow.cases.permission import Permission, permission
 from cisflow.cases.plans import PlanOn, stages_ahead
 from cisflow.cases.recorded import recorded_findings
 from cisflow.cases.situation import Situation
+from cisflow.cases.stays import entered_blocks
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.judge import Judged, judge
 from cisflow.diagnosis.limits import unread_limits
@@ -26,12 +29,13 @@ from cisflow.timekeeping.sessions import Meeting
 
 @frozen
 class StageOn:
-    """An active stage: its visit, its verdict, the next session that the document can reach."""
+    """An active stage: its visit, its verdict, the next session to reach, the terms that run."""
 
     visit: Visit
     verdict: Verdict
     says: Message | None
     next_session: Meeting | None
+    terms: tuple[TermOn, ...] = ()
 
 
 @frozen
@@ -70,6 +74,8 @@ class Where:
     history: tuple[Past, ...]
     plans: tuple[PlanOn, ...]
     later_sessions: tuple[Meeting, ...]
+    due: tuple[Due, ...] = ()
+    block_terms: tuple[TermOn, ...] = ()
 
     @property
     def day(self) -> date:
@@ -109,6 +115,8 @@ def where(case: Case, as_of: date | str | None = None) -> Where:
         ),
         situation.plans,
         tuple(_later(situation)),
+        due(situation),
+        tuple(each for name in entered_blocks(situation) for each in terms(situation, name)),
     )
 
 
@@ -119,7 +127,8 @@ def _day(given: date | str) -> date:
 def _stage(situation: Situation, visit: Visit, judged: Judged) -> StageOn:
     verdict, says = judged.stages[visit.stage]
     upcoming = None if situation.finished else situation.next_session(visit)
-    return StageOn(visit, verdict, says, upcoming)
+    running = () if situation.finished else terms(situation, visit.stage)
+    return StageOn(visit, verdict, says, upcoming, running)
 
 
 def _actions(situation: Situation) -> list[ActionOn]:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from cisflow.model.span import Span
 
-PointKind = Literal["session", "plan", "missed", "norm", "event"]
+PointKind = Literal["session", "plan", "missed", "norm", "deadline", "event"]
 
 
 @frozen
@@ -25,7 +25,7 @@ class Bar:
 
 @frozen
 class Point:
-    """A session, a plan, one that was missed, the end of a usual term, or what moved nothing."""
+    """A session, a plan, one that was missed, the end of a usual term or a deadline, or what moved nothing."""
 
     on: Span
     kind: PointKind

@@ -19,6 +19,7 @@ POINTS = {
     "plan": f'style=dashed color="{looks.HEAD}" penwidth=1.4',
     "missed": 'style="dashed,filled" fillcolor="#fde3e3" color="#a11d33" penwidth=1.8',
     "norm": 'style=filled fillcolor="#8a5a00" color="#8a5a00" penwidth=0.5',
+    "deadline": 'style=filled fillcolor="#a11d33" color="#a11d33" penwidth=0.5',
     "event": f'shape=circle style=filled fillcolor="{looks.PAPER}" color="{looks.HEAD}" penwidth=1.6',
 }
 BARS = {
@@ -131,7 +132,7 @@ def _point(
     middle = (first + last) / 2
     if point.kind in ("plan", "missed"):
         box = between(middle - wide / 2, top + 4, middle + wide / 2, top + ROW - 14)
-    elif point.kind == "norm":
+    elif point.kind in ("norm", "deadline"):
         box = between(middle - 1, top + 4, middle + 1, top + ROW - 14)
     else:
         box = between(middle - 4, top + ROW - 14, middle + 4, top + ROW - 5)
@@ -171,7 +172,7 @@ def _legend(timeline: Timeline, top: float, high: float) -> Iterator[str]:
                 'class="legend" color="#a11d33" penwidth=1.6 style=dashed',
             )
         else:
-            half = 1 if what == "norm" else 5 if what in ("session", "event") else 11
+            half = 1 if what in ("norm", "deadline") else 5 if what in ("session", "event") else 11
             sample = between(x + 12 - half, y - 4, x + 12 + half, y + 6)
             yield node(f"legend {number}", sample, high, f'class="legend" {look}')
         box = between(x + 28, y - 6, x + 28 + width(words, SMALL), y + 8, words)

@@ -9,6 +9,7 @@ from cisflow.language.days import say_age, say_since
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
 from cisflow.report import words
+from cisflow.report.clock_text import term_lines
 from cisflow.report.consult_text import consult_lines
 from cisflow.report.phrases import sentence
 
@@ -55,6 +56,7 @@ def stage_lines(where: Where, stage: StageOn, language: str) -> Iterator[str]:
             language,
         )
     yield _verdict(stage, language)
+    yield from term_lines(where, stage.terms, language)
     if declared is not None:
         yield from consult_lines(route, declared, language)
 

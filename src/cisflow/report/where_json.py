@@ -9,6 +9,7 @@ from cisflow.diagnosis.where import ActionOn, Past, StageOn, Where
 from cisflow.language.say import say
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
 from cisflow.model.text import Text
+from cisflow.report.clock_json import deadline_json, due_json
 from cisflow.report.consult_json import needs_json, stage_decision
 
 
@@ -54,6 +55,7 @@ def where_json(where: Where, language: str, *, every: bool = False) -> dict[str,
             }
             for each in where.plans
         ],
+        "due": due_json(where.due),
     }
 
 
@@ -84,6 +86,7 @@ def _stage(where: Where, stage: StageOn, language: str) -> dict[str, Any]:
             "number": meeting.number,
             "assumed": meeting.assumed,
         },
+        "deadline": deadline_json(stage.terms),
         **stage_decision(route, declared, language),
     }
 

@@ -10,6 +10,7 @@ from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
 from cisflow.report.actions_text import action_lines
+from cisflow.report.clock_text import block_lines, due_lines
 from cisflow.report.history_text import history_lines, plan_lines
 from cisflow.report.phrases import listed
 from cisflow.report.sessions_text import session_line
@@ -49,6 +50,7 @@ def _lines(where: Where, language: str, style: Style, every: bool) -> Iterator[s
         yield tell("The case is not open yet.", "Карточка ещё не открыта.")
     for stage in where.stages:
         yield from stage_lines(where, stage, language)
+    yield from block_lines(where, language)
     for maybe in where.maybe:
         titles = [situation.route.title_of(each) for each in maybe]
         yield tell(
@@ -57,6 +59,7 @@ def _lines(where: Where, language: str, style: Style, every: bool) -> Iterator[s
             titles=titles,
         )
     for heading, lines in (
+        (message("What fell due", "Наступившие сроки"), due_lines(where, language)),
         (message("What can be decided", "Возможные решения"), action_lines(where, language, every)),
         (message("What happened", "Ход рассмотрения"), history_lines(where, language)),
         (message("Plans", "Планы рассмотрения"), plan_lines(where, language)),

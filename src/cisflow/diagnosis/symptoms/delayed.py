@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from cisflow.cases.clocks import published
 from cisflow.cases.reasons import ASSUMED, SURE
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.symptom import Example, OfStage, Symptom
 from cisflow.model.message import Message, message
-from cisflow.timekeeping.arithmetic import add
+from cisflow.timekeeping.counting import after
 
 
 def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
@@ -17,8 +19,8 @@ def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
     stage = situation.route.stages.get(visit.stage)
     if stage is None or stage.norm is None or situation.position.uncertain(visit.stage):
         return
-    usual = add(visit.since.last, stage.norm.length)
-    if usual < situation.day:
+    usual = after(visit.since.last, stage.norm.length, published(situation))
+    if isinstance(usual, date) and usual < situation.day:
         yield message(
             "{stage}: longer than usual ({norm}{assumed}); it would have been done by {day}",
             "{stage}: рассматривается дольше обычного ({norm}{assumed}); обычно — до {day}",

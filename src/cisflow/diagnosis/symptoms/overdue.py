@@ -1,18 +1,23 @@
-"""ST104: a plan in force has passed, and no decision is recorded."""
+"""ST104: a deadline, or a plan in force, has passed, and no decision is recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cisflow.cases.clocks import TermOn, passed
 from cisflow.cases.plans import stages_ahead
+from cisflow.cases.reasons import ASSUMED, SURE
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.symptom import Example, OfStage, Symptom
+from cisflow.language.kinds import KINDS
 from cisflow.model.message import Message, message
 
 
 def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
-    """A plan in force for this stage or one ahead is missed (C4); it must be certain."""
+    """A deadline has passed, or a plan for this stage or one ahead is missed (C4); for certain."""
+    for term in _passed(situation, visit):
+        yield _SAYS[term.which](situation, term)
     if situation.position.uncertain(visit.stage):
         return
     ahead = {visit.stage, *stages_ahead(situation.version, visit.stage)}
@@ -26,6 +31,43 @@ def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
             )
 
 
+def _passed(situation: Situation, visit: Visit) -> Iterator[TermOn]:
+    """The terms of the stage, and those of the blocks around it."""
+    around = situation.route.place_of.get(visit.stage, ())[::2]
+    for name in (*around, visit.stage):
+        yield from passed(situation, name)
+
+
+def _deadline(situation: Situation, term: TermOn) -> Message:
+    return message(
+        "{stage}: the deadline passed on {day}{assumed}, no record of a decision; due is: {action}",
+        "{stage}: предельный срок истёк {day}{assumed}, сведений о решении нет; подлежит принятию: {action}",
+        **_values(situation, term),
+    )
+
+
+def _silence(situation: Situation, term: TermOn) -> Message:
+    return message(
+        "{stage}: nobody answered by {day}{assumed}, and silence stands for: {action}; this is not recorded",
+        "{stage}: до {day} включительно{assumed} ответа нет, что означает: {action}; это не записано",
+        **_values(situation, term),
+    )
+
+
+_SAYS = {"deadline": _deadline, "silence": _silence}
+
+
+def _values(situation: Situation, term: TermOn) -> dict[str, object]:
+    action = situation.route.holders[term.stage].actions.get(term.term.then)
+    called = term.action if action is None else action.label or KINDS[action.kind]
+    return {
+        "stage": situation.route.title_of(term.stage),
+        "day": term.last,
+        "assumed": ASSUMED if term.term.assumed else SURE,
+        "action": called,
+    }
+
+
 SYMPTOM = Symptom(
     code="ST104",
     name="overdue",
@@ -35,12 +77,15 @@ SYMPTOM = Symptom(
         "в запланированный срок не рассмотрен, сведений о рассмотрении нет",
     ),
     why=message(
-        "The day for which consideration was announced has passed, and the journal tells nothing of it.",
-        "Объявленный день рассмотрения прошёл, а в записях о нём ничего нет.",
+        "A deadline has passed, or the day for which consideration was announced, and the journal "
+        "tells nothing of it.",
+        "Предельный срок или объявленный день рассмотрения прошёл, а в записях о нём ничего нет.",
     ),
     fix=message(
-        "Ask the body; record what it decided, or announce a new day with `cisflow plan`.",
-        "Запросите сведения у органа; запишите решение или внесите новый срок: `cisflow plan`.",
+        "Ask the body; record what it decided, announce a new day with `cisflow plan`, or write down "
+        "what fell due: `cisflow due --record`.",
+        "Запросите сведения у органа; запишите решение, внесите новый срок (`cisflow plan`) или "
+        "запишите наступившее: `cisflow due --record`.",
     ),
     looks=OfStage(find),
     example=Example(
