@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cisflow.formats.dump import dump
     from cisflow.model.body import Body, Organisation
     from cisflow.model.calendar import Calendar, Notice, Session
+    from cisflow.model.decision import Consult, Decision, Silence
     from cisflow.model.event import Event
     from cisflow.model.finding import Finding
     from cisflow.model.plan import Plan
@@ -55,6 +56,8 @@ _PLACES = {
     "CannotRun": "errors",
     "Case": "cases.case",
     "CisflowError": "errors",
+    "Consult": "model.decision",
+    "Decision": "model.decision",
     "Event": "model.event",
     "Finding": "model.finding",
     "InvalidInput": "errors",
@@ -64,6 +67,7 @@ _PLACES = {
     "Refused": "errors",
     "Route": "model.route",
     "Session": "model.calendar",
+    "Silence": "model.decision",
     "Stage": "model.route",
     "StaleCase": "errors",
     "Text": "model.text",
@@ -91,6 +95,8 @@ __all__ = [
     "CannotRun",
     "Case",
     "CisflowError",
+    "Consult",
+    "Decision",
     "Event",
     "Finding",
     "InvalidInput",
@@ -100,6 +106,7 @@ __all__ = [
     "Refused",
     "Route",
     "Session",
+    "Silence",
     "Stage",
     "StaleCase",
     "Text",

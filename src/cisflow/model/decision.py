@@ -108,6 +108,11 @@ def written(share: Fraction) -> str:
 MORE_THAN_HALF = Threshold(Fraction(1, 2), "more than")
 
 
+def as_who(given: str | Iterable[str]) -> tuple[str, ...]:
+    """One name or several."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
 def _threshold(given: Threshold | str | int | None) -> Threshold | None:
     if given is None or isinstance(given, Threshold):
         return given
@@ -121,8 +126,8 @@ def _weights(given: Mapping[str, Fraction | int | str]) -> Mapping[str, Fraction
     }
 
 
-def _groups(given: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
-    return {name: tuple(members) for name, members in given.items()}
+def _groups(given: Mapping[str, str | Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {name: as_who(members) for name, members in given.items()}
 
 
 def _rules(given: Iterable[Decision | str]) -> tuple[Decision, ...]:
@@ -151,7 +156,7 @@ class Decision:
     quorum: Threshold | None = field(default=None, converter=_threshold, kw_only=True)
     weights: Mapping[str, Fraction] = field(factory=dict, converter=_weights, kw_only=True)
     measure: Text | None = field(default=None, converter=as_text_or_none, kw_only=True)
-    veto: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    veto: tuple[str, ...] = field(default=(), converter=as_who, kw_only=True)
     groups: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=_groups, kw_only=True)
     rules: tuple[Decision, ...] = field(default=(), converter=_rules, kw_only=True)
 
@@ -216,11 +221,6 @@ def _answers(given: Mapping[str, TextLike] | Iterable[str]) -> Mapping[str, Text
     if isinstance(given, Mapping):
         return {name: None if title is None else as_text(title) for name, title in given.items()}
     return dict.fromkeys(given)
-
-
-def as_who(given: str | Iterable[str]) -> tuple[str, ...]:
-    """One name or several."""
-    return (given,) if isinstance(given, str) else tuple(given)
 
 
 @frozen
