@@ -149,6 +149,8 @@ def _is_default(value: Any, each: Any, part: Any) -> bool:  # noqa: ANN401
         return False
     if each.name == "answers":
         return bool(part == dict.fromkeys(ANSWERS))
+    if each.name == "opens":
+        return bool(part == Opens())
     if each.name == "start":
         return bool(part == next(iter(value.steps), ""))
     return bool(part == each.default or part == Text(()))

@@ -113,7 +113,9 @@ def _share(share: Threshold, counts: Counts, base: Base) -> Message:
         return Message("by more than {share} of {of}", "большинством более {share} {of}", values)
     values["counts"] = _COUNTS[counts]
     return Message(
-        "with {side} {share} of {of} {counts}", "если голосов «{counts}» {side} {share} {of}", values
+        "with {side} {share} of {of} {counts}",
+        "если голосов «{counts}» {side} {share} {of}",
+        values,
     )
 
 
