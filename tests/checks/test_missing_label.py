@@ -55,6 +55,10 @@ def test_the_languages_are_those_declared_else_those_of_the_title(head: str, exp
     [
         ("organisations: {o: {title: {en: x}}}\n", "organisations/o/title"),
         (
+            f"bodies: {{b: {{title: {BOTH}, decides: {{share: 2/3, measure: {{en: x}}}}}}}}\n",
+            "bodies/b/decides/measure",
+        ),
+        (
             f"organisations: {{o: {{title: {BOTH}, members: {{am: {{ru: ы}}}}}}}}\n",
             "organisations/o/members/am",
         ),
@@ -148,3 +152,14 @@ def test_the_route_itself_needs_a_title_where_it_declares_languages() -> None:
     assert missing(f"languages: [en, ru]\n{stages}") == [
         ("title", "the title of route example is missing")
     ]
+
+
+def test_answers_have_words_in_each_language() -> None:
+    """Titles of answers are asked for as labels are; the usual answers have words of their own."""
+    text = "stages: {{s: {{title: {both}, final: y, consult: {{answers: {answers}}}}}}}\n"
+    titled = text.format(both=BOTH, answers=f"{{yes: {BOTH}, no: {{en: x}}}}")
+    assert places(f"title: {BOTH}\n" + titled) == ["stages/s/consult/answers/no"]
+    listed = text.format(both=BOTH, answers="[agree, later]")
+    assert places(f"title: {BOTH}\n" + listed) == []
+    both = f"title: {BOTH}\nlanguages: [en, ru]\n"
+    assert places(both + listed) == ["stages/s/consult/answers/later"]

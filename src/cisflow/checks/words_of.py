@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from cisflow.model.asked import declared, step_path
 from cisflow.model.body import Body, Organisation
+from cisflow.model.decision import ANSWERS, Consult
 from cisflow.model.message import Message, message
 from cisflow.model.origin import Path
 from cisflow.model.route import Action, Beside, Route, Stage
@@ -37,6 +39,21 @@ def words_of(route: Route, labels: bool = True) -> Iterator[Words]:
             yield from _members(held, where)
     yield from _places(route, "stages", route.stages, labels)
     yield from _places(route, "beside", route.beside, labels)
+    for stage in route.stages.values():
+        if stage.consult is not None:
+            yield from _answers(stage.consult, step_path(route, stage.name), labels)
+    for each in declared(route):
+        if each.decision.measure is not None:
+            what = _title("measure", "показателя", each.place)
+            yield Words((*each.path, "measure"), what, each.decision.measure)
+
+
+def _answers(consult: Consult, where: Path, labels: bool) -> Iterator[Words]:
+    """The answers that have words of their own; with `labels` those too that have none."""
+    for name, title in consult.answers.items():
+        if title is not None or (labels and name not in ANSWERS):
+            path = (*where, "consult", "answers", name)
+            yield Words(path, _title("answer", "ответа", name), title or NONE)
 
 
 def _members(held: Organisation | Body, where: Path) -> Iterator[Words]:
