@@ -39,6 +39,16 @@ ENDS = [
     ("where .", 1),
     ("where empty", 0),
     ("where empty --format json", 0),
+    # due
+    ("due case.yaml --as-of 2026-03-06", 0),
+    ("due case.yaml --as-of 2026-03-06 --record", 0),
+    ("due . --as-of 2026-03-06 --format json", 1),
+    ("due empty --record --lang ru", 0),
+    ("due order.yaml", 1),
+    ("due broken.yaml", 1),
+    ("due nothing.yaml", 2),
+    ("due case.yaml --as-of soon", 2),
+    ("due", 2),
     # check
     ("check order.yaml", 0),
     ("check order.yaml case.yaml council.yaml cis/digital-concept", 0),

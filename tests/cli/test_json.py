@@ -14,13 +14,13 @@ from tests.docs_harness import ROOT, call
 CONCEPT = str(ROOT / "examples" / "digital-concept-2019" / "case.yaml")
 WHERE = [
     *("case", "title", "documents", "route", "version", "as_of", "outcome", "last_event", "stages"),
-    *("maybe", "verdict", "findings", "actions", "history", "plans"),
+    *("maybe", "verdict", "findings", "actions", "history", "plans", "due"),
 ]
 PARTS = {
     "documents": ["id", "title"],
     "stages": [
         *("stage", "title", "body", "since", "days", "round", "verdict", "next_session"),
-        *("consult", "decides"),
+        *("deadline", "consult", "decides"),
     ],
     "findings": ["code", "message"],
     "actions": [

@@ -358,6 +358,7 @@ SHAPE: dict[str, object] = {
                 },
                 type(None),
             ),
+            "deadline": type(None),
             "consult": type(None),
             "decides": ({"how": str, "says": str, "assumed": bool}, type(None)),
         }
@@ -405,6 +406,7 @@ SHAPE: dict[str, object] = {
             "missed": bool,
         }
     ],
+    "due": [type(None)],
 }
 
 

@@ -96,8 +96,8 @@ def _nothing_later(case: Case, as_of: date) -> None:
     if later:
         raise CannotRun(
             message(
-                "the journal has an entry of a later day ({on}); record by that day or later: --as-of",
-                "в ходе рассмотрения есть запись от более позднего дня ({on}); укажите его: --as-of",
+                "the journal has an entry of a later day ({on}); record by that day or later: `--as-of`",
+                "в ходе рассмотрения есть запись от более позднего дня ({on}); укажите его: `--as-of`",
                 on=later[-1],
             )
         )

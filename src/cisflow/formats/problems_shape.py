@@ -94,10 +94,10 @@ BAD_DURATION = Problem(
     "RD117",
     "bad-duration",
     message(
-        "{word} is no length of time that can stand here: expected like 30 days, 6 months or "
-        "10 working days in ru",
-        "{word} — не срок, который может здесь стоять: ожидается 30 days, 6 months или "
-        "10 working days in ru",
+        "{word} is no length of time that can stand here: expected like "
+        "30 days, 2 weeks, 6 months, 1 year",
+        "{word} — не срок, который может здесь стоять: ожидается "
+        "30 days, 2 weeks, 6 months, 1 year",
     ),
     message(
         "A bare number would leave open what it counts.",
