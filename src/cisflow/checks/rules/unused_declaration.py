@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
+from cisflow.model.counted import lengths
 from cisflow.model.message import message
 from cisflow.model.route import Route
 
@@ -34,6 +35,15 @@ def find(subject: Subject) -> Iterator[Hit]:
                 fact=name,
             )
             yield Hit(("facts", name), says)
+    counting = {name for _, length in lengths(route) for name in length.names}
+    for name in route.recesses:
+        if name not in counting:
+            says = message(
+                "recess {recess} is declared, but no term leaves it out",
+                "перерыв {recess} объявлен, но ни один срок его не учитывает",
+                recess=name,
+            )
+            yield Hit(("recesses", name), says)
     named = _organisations(route)
     for name in route.organisations:
         if name not in named:
@@ -51,6 +61,7 @@ def _bodies(subject: Subject) -> set[str | None]:
     used.update(stage.body for stage in route.stages.values())
     used.update(entry.body for entry in route.beside.values())
     used.update(_asked(route))
+    used.update(name for _, length in lengths(route) for name in length.names)
     for _, action, _ in subject.all_actions():
         used.update(action.by)
     return used
