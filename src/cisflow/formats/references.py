@@ -99,8 +99,10 @@ def _members(route: Route) -> Iterator[Unknown]:
             if name not in inside:
                 yield Unknown(path, _MEMBER, name, inside)
     for stage in route.stages.values():
+        if stage.consult is None or not stage.consult.who:
+            continue
         known: Collection[str] = (*route.organisations, *route.bodies, *known_members(route, stage))
-        for name in stage.consult.who if stage.consult is not None else ():
+        for name in stage.consult.who:
             if name not in known:
                 yield Unknown((*step_path(route, stage.name), "consult", "who"), _WHO, name, known)
 

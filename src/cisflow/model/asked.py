@@ -79,20 +79,25 @@ def known_members(route: Route, stage: Stage) -> Mapping[str, Text]:
 
 def declared(route: Route) -> Iterator[Declared]:
     """Every decision of a route: of bodies, consultations, actions; each before the rules in it."""
-    inner: Path
     for body in route.bodies.values():
         if body.decides is not None:
-            inner = ("bodies", body.name, "decides")
-            yield from _whole(inner, body.name, body.decides, route.members_of(body))
+            path: Path = ("bodies", body.name, "decides")
+            yield from _whole(path, body.name, body.decides, route.members_of(body))
     for stage in route.stages.values():
-        path, members = step_path(route, stage.name), voters(route, stage)
-        if stage.consult is not None and stage.consult.decides is not None:
-            inner = (*path, "consult", "decides")
-            yield from _whole(inner, stage.name, stage.consult.decides, members)
-        for action in stage.actions.values():
-            if isinstance(action.needs, Decision):
-                inner = (*path, "actions", action.name, "needs")
-                yield from _whole(inner, stage.name, action.needs, members)
+        own = list(_own(stage))
+        if own:
+            path, members = step_path(route, stage.name), voters(route, stage)
+            for inner, decision in own:
+                yield from _whole((*path, *inner), stage.name, decision, members)
+
+
+def _own(stage: Stage) -> Iterator[tuple[Path, Decision]]:
+    """The decisions that a stage declares, each with its place in it."""
+    if stage.consult is not None and stage.consult.decides is not None:
+        yield ("consult", "decides"), stage.consult.decides
+    for action in stage.actions.values():
+        if isinstance(action.needs, Decision):
+            yield ("actions", action.name, "needs"), action.needs
 
 
 def _whole(
