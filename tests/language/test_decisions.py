@@ -19,6 +19,11 @@ MEMBERS = {name: as_text({"en": name.upper(), "ru": f"член {name}"}) for nam
     ("decision", "en", "ru"),
     [
         (Decision("consensus"), "by consensus", "консенсусом"),
+        (
+            Decision("unanimity", of="present"),
+            "by all of those present",
+            "единогласно (от числа присутствующих)",
+        ),
         (Decision("majority"), "by a majority", "большинством голосов"),
         (
             Decision("majority", of="members"),

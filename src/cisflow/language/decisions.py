@@ -102,6 +102,8 @@ def _rule(decision: Decision, members: Mapping[str, Text]) -> Message:
     if decision.of is None:
         return word
     of = _BASES[decision.of]
+    if decision.how == "unanimity":
+        return message("by all of {of}", "единогласно ({of})", of=of)
     return message("{word} of {of}", "{word} {of}", word=word, of=of)
 
 
