@@ -5,10 +5,13 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cisflow import Refused
+from cisflow.model.fact import Fact
+from cisflow.model.stage import When
 from tests.semantics import walks
 from tests.semantics.made import action, ask, case, council, reasons, route
 
@@ -29,6 +32,16 @@ def test_p1_not_now_where_the_stage_is_not_active() -> None:
     assert (over["permission"], over["reachable"]) == ("not-now", False)
 
 
+def tied() -> Route:
+    """The council's route, in which a fact decides on one action."""
+    made = council()
+    draft = made.stages["draft"]
+    drop = evolve(draft.actions["drop"], when=When({"urgent": "no"}))
+    draft = evolve(draft, actions={**draft.actions, "drop": drop})
+    fact = Fact("urgent", ["no", "yes"], "no")
+    return evolve(made, stages={**made.stages, "draft": draft}, facts={"urgent": fact})
+
+
 def test_p1_nobody_knows_whether_it_can_come_where_the_walk_is_cut(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -37,9 +50,9 @@ def test_p1_nobody_knows_whether_it_can_come_where_the_walk_is_cut(
     from cisflow.cases import situation
 
     monkeypatch.setattr(
-        situation, "reachable", lambda automaton, start: reach.reachable(automaton, start, 1)
+        situation, "reachable", lambda automaton, start, **_: reach.reachable(automaton, start, 1)
     )
-    answer = ask(case(council(), OPENED), "2019-01-15")
+    answer = ask(case(tied(), OPENED), "2019-01-15")
     assert {each["reachable"] for each in answer["actions"]} == {None}
 
 

@@ -107,11 +107,13 @@ def test_c3_does_not_hold_where_the_walk_is_cut(monkeypatch: pytest.MonkeyPatch)
     from cisflow.cases import situation
 
     along = route(
-        "stages:\n  draft: {actions: {go: {to: shelf}}}\n  shelf: {}\n  adopted: {final: adopted}\n"
+        "facts: {urgent: {values: [no, yes], initial: no}}\n"
+        "stages:\n  draft: {actions: {go: {to: shelf, when: {urgent: no}}}}\n  shelf: {}\n"
+        "  adopted: {final: adopted}\n"
     )
     assert ask(case(along, OPENED), "2019-02-01")["verdict"] == "dead-end"
     monkeypatch.setattr(
-        situation, "reachable", lambda automaton, start: reach.reachable(automaton, start, 1)
+        situation, "reachable", lambda automaton, start, **_: reach.reachable(automaton, start, 1)
     )
     assert ask(case(along, OPENED), "2019-02-01")["verdict"] == "on-track"
 

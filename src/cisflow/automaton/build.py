@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import product
 
 from attrs import define, field, frozen
 
@@ -17,12 +18,14 @@ from cisflow.automaton.region import (
     Automaton,
     Clause,
     Condition,
+    Configuration,
     Join,
     Place,
     Region,
     RegionKind,
 )
 from cisflow.model.block import Block, Step
+from cisflow.model.fact import SetBy
 from cisflow.model.route import Route
 from cisflow.model.stage import STAYS, Action, Target, When
 
@@ -53,14 +56,26 @@ def build(route: Route) -> Automaton:
     return Automaton(regions, blocks, tuple(start))
 
 
-def free_values(route: Route, automaton: Automaton) -> list[Place]:
-    """The values that facts may come to have at any time, whatever else happens (R9)."""
+def free_values(route: Route, automaton: Automaton, set_by: SetBy = "any time") -> list[Place]:
+    """The values of the facts that may be set at any time, whatever else happens (R9); or of others."""
     return [
         (region, state)
         for name, region in automaton.facts.items()
-        if (fact := route.facts.get(name)) is not None and fact.set_by == "any time"
+        if (fact := route.facts.get(name)) is not None and fact.set_by == set_by
         for state in range(len(fact.values))
     ]
+
+
+def starts(route: Route, automaton: Automaton) -> Iterator[Configuration]:
+    """Where cases can begin: with every value of the facts that are set at the start."""
+    held: dict[int, list[int]] = {}
+    for region, state in free_values(route, automaton, "at start"):
+        held.setdefault(region, [automaton.start[region]]).append(state)
+    for states in product(*(dict.fromkeys(each) for each in held.values())):
+        made = list(automaton.start)
+        for region, state in zip(held, states, strict=True):
+            made[region] = state
+        yield tuple(made)
 
 
 @frozen

@@ -20,7 +20,7 @@ from cisflow.automaton.region import (
 
 @define
 class Moving:
-    """A configuration while a step is worked out; `begun` are the regions that began a stage in it."""
+    """A configuration while a step is worked out; `begun` are the branches that began in it."""
 
     automaton: Automaton
     states: list[int]
@@ -77,8 +77,6 @@ def _move(moving: Moving, arc: Arc) -> None:
 def _arrive(moving: Moving, arc: Arc) -> None:
     region = moving.automaton.regions[arc.region]
     moving.states[arc.region] = arc.state
-    if region.is_stage(arc.state):
-        moving.begun.add(arc.region)
     entered = region.blocks.get(arc.state)
     if entered is not None:
         enter(moving, moving.automaton.blocks[entered])

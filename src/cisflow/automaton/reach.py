@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cisflow.automaton.region import DONE, Automaton, Configuration, Place
 from cisflow.automaton.step import possible, put, step
@@ -17,19 +17,24 @@ class Cut(Exception):
 
 def reachable(
     automaton: Automaton,
-    start: Configuration,
+    start: Configuration | Iterable[Configuration],
     limit: int = LIMIT,
     free: Collection[Place] = (),
 ) -> dict[Configuration, tuple[Configuration, str] | None]:
     """Every configuration that events lead to from `start`, each with the step that first led there.
 
+    Several starts may be given.
     `free` are the values of facts that may be set at any time.
 
     Raises:
         Cut: more than `limit` configurations.
     """
-    came: dict[Configuration, tuple[Configuration, str] | None] = {start: None}
-    waiting = deque([start])
+    came: dict[Configuration, tuple[Configuration, str] | None] = {}
+    for each in _starts(start):
+        if len(came) >= limit:
+            raise Cut
+        came[each] = None
+    waiting = deque(came)
     while waiting:
         here = waiting.popleft()
         steps = [(step(automaton, here, action), action) for action in possible(automaton, here)]
@@ -41,6 +46,12 @@ def reachable(
                 came[there] = (here, action)
                 waiting.append(there)
     return came
+
+
+def _starts(start: Configuration | Iterable[Configuration]) -> Iterator[Configuration]:
+    for each in start if not isinstance(start, tuple) else (start,):
+        assert isinstance(each, tuple)
+        yield each
 
 
 def _setting(automaton: Automaton, place: Place) -> str:

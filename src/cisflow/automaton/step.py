@@ -12,10 +12,13 @@ from cisflow.automaton.region import Arc, Automaton, Condition, Configuration
 
 @frozen
 class Taken:
-    """A step that was taken: the configuration after it, and the regions that began a stage in it."""
+    """A step that was taken: the configuration after it, and the branches that began in it."""
 
     configuration: Configuration
     begun: frozenset[int]
+
+
+NONE: frozenset[int] = frozenset()
 
 
 def step(
@@ -65,7 +68,7 @@ def _taken(
     region = automaton.regions[place]
     sets = region.sets[number]
     if not automaton.blocks and not sets:
-        return Taken(put(configuration, arc.region, arc.state), frozenset((arc.region,)))
+        return Taken(put(configuration, arc.region, arc.state), NONE)
     moving = Moving(automaton, list(configuration))
     for fact, value in sets:
         moving.states[fact] = value

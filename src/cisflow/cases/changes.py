@@ -11,9 +11,9 @@ from cisflow.cases.versions import Versions
 def changes(
     versions: Versions, before: State, after: State, begun: frozenset[int]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stages entered and those left; a stage that was begun anew is both.
+    """The stages entered and those left; one that began anew with its block is both.
 
-    `begun` are the regions, of the version before, that began a stage in the step.
+    `begun` are the branches, of the version before, that began in the step.
     """
     was, now = _held(versions, before), _held(versions, after)
     regions = versions.all[after.version].automaton.regions

@@ -10,7 +10,6 @@ from cisflow.automaton.step import step
 from cisflow.cases.case import Case, Done
 from cisflow.cases.clocks import TermOn, passed
 from cisflow.cases.situation import Situation
-from cisflow.cases.stays import entered_blocks
 from cisflow.errors import CannotRun
 from cisflow.model.message import message
 from cisflow.model.span import Span
@@ -46,7 +45,7 @@ def due(situation: Situation) -> tuple[Due, ...]:
     is one whose conditions do not hold.
     """
     found = []
-    for name in (*entered_blocks(situation), *situation.position.stages):
+    for name in (*situation.blocks, *situation.position.stages):
         holder = situation.route.holders.get(name)
         for term in passed(situation, name):
             action = holder.actions.get(term.term.then) if holder is not None else None

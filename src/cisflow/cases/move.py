@@ -16,7 +16,6 @@ from cisflow.cases.versions import Versions
 from cisflow.model.event import OPENED, Event
 from cisflow.model.finding import Finding
 from cisflow.model.span import Span
-from cisflow.model.stage import STAYS
 from cisflow.model.text import Text
 
 Effect = Literal["opened", "entered", "again", "stayed", "set", "beside", "nothing"]
@@ -156,11 +155,9 @@ def _moved(
     action = versions.all[version].action(name)
     kind = action.kind if action else ""
     entered, left = changes(versions, before, after, begun)
-    if kind in STAYS and entered == left == (place,):  # a round or a deferral is no visit
-        effect: Effect = "again" if kind == "repeat" else "stayed"
-        entered, left = (entered if kind == "repeat" else ()), ()
-    else:
-        effect = "entered" if entered or left else "stayed"
+    effect: Effect = "entered" if entered or left else "stayed"
+    if effect == "stayed" and kind == "repeat":  # a round is no visit
+        effect, entered = "again", (place,)
     found: tuple[Finding, ...] = () if deviation is None else (deviation,)
     if event.to is not None and event.to not in _now(versions, after):
         called, route = versions.all[version].called(name), versions.all[after.reached].route

@@ -10,7 +10,9 @@ from attrs import evolve, frozen
 from cisflow.cases import reasons as why
 from cisflow.cases.clocks import least_day, passed
 from cisflow.cases.situation import Situation
+from cisflow.cases.unmet import unmet
 from cisflow.cases.visits import Visit
+from cisflow.model.block import Block, Step
 from cisflow.model.clock import CannotSay
 from cisflow.model.reason import Reason
 from cisflow.model.route import Action, Stage
@@ -34,14 +36,25 @@ class Permission:
 
 
 def permission(
-    situation: Situation, stage: Stage, action: Action, by: str | None = None
+    situation: Situation, stage: Step, action: Action, by: str | None = None
 ) -> Permission:
-    """The permission of an action of a stage, with all reasons (P1-P5)."""
-    return _by_the_clock(situation, stage, action, _by_sessions(situation, stage, action, by))
+    """The permission of an action of a stage or block, with all reasons (P1-P5)."""
+    found = _by_conditions(situation, action, _by_sessions(situation, stage, action, by))
+    return _by_the_clock(situation, stage, action, found)
+
+
+def _by_conditions(situation: Situation, action: Action, found: Permission) -> Permission:
+    """The permission with what must hold of facts, stages and branches (R5, P3)."""
+    if found.allowed == "not-now":
+        return found
+    reasons = tuple(unmet(situation, action))
+    if not reasons:
+        return found
+    return Permission("not-yet", (*found.reasons, *reasons), None, found.assumed)
 
 
 def _by_the_clock(
-    situation: Situation, stage: Stage, action: Action, found: Permission
+    situation: Situation, stage: Step, action: Action, found: Permission
 ) -> Permission:
     """The permission with a least time in the stage, and with what has fallen due (P2, P3)."""
     if found.allowed == "not-now":
@@ -62,7 +75,7 @@ def _by_the_clock(
     return found
 
 
-def _not_before(situation: Situation, stage: Stage, action: Action, day: date) -> date | None:
+def _not_before(situation: Situation, stage: Step, action: Action, day: date) -> date | None:
     """The first day from `day` on that is not known to be too early."""
     if not action.at_session:
         return day
@@ -71,9 +84,13 @@ def _not_before(situation: Situation, stage: Stage, action: Action, day: date) -
     return next((max(each.on.first, day) for each in sitting), None)
 
 
-def _by_sessions(situation: Situation, stage: Stage, action: Action, by: str | None) -> Permission:
+def _by_sessions(situation: Situation, stage: Step, action: Action, by: str | None) -> Permission:
     visit = next((each for each in situation.visits if each.stage == stage.name), None)
     powers = _powers(situation, stage, action, by)
+    if isinstance(stage, Block):
+        if stage.name in situation.blocks:
+            return Permission("may", powers, situation.day)
+        return Permission("not-now", (why.not_active(situation, stage), *powers))
     if visit is None:
         found = [why.not_active(situation, stage), *_no_session_today(situation, stage, action)]
         return Permission("not-now", (*found, *powers))
@@ -83,7 +100,7 @@ def _by_sessions(situation: Situation, stage: Stage, action: Action, by: str | N
 
 
 def _powers(
-    situation: Situation, stage: Stage, action: Action, by: str | None
+    situation: Situation, stage: Step, action: Action, by: str | None
 ) -> tuple[Reason, ...]:
     entitled = situation.route.entitled(stage, action)
     if by is None or not entitled or by in entitled:

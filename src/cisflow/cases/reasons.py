@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cisflow.language.decisions import OUTCOMES
 from cisflow.model.asked import needed_by
+from cisflow.model.block import Step
 from cisflow.model.clock import CannotSay
 from cisflow.model.duration import Term
 from cisflow.model.message import Message, message
@@ -46,7 +48,7 @@ def _place(place: Text) -> Message:
     return message(" in {place}" if named else ", {place}", ", {place}", place=place)
 
 
-def not_active(situation: Situation, stage: Stage) -> Reason:
+def not_active(situation: Situation, stage: Step) -> Reason:
     """P1: the document does not stand there."""
     route = situation.route
     here = [route.title_of(name) for name in situation.position.stages]
@@ -204,3 +206,51 @@ def least_time(least: Term, day: date | CannotSay) -> Reason:
         tells=tells,
     )
     return Reason("ST212", says)
+
+
+def fact_differs(route: Route, fact: str, values: Sequence[str], value: str | None) -> Reason:
+    """P3: a fact has another value, or none."""
+    declared = route.facts.get(fact)
+    titles = declared.values if declared is not None else {}
+    called = declared.title if declared is not None and declared.title is not None else fact
+    wanted = [titles.get(each, each) for each in values]
+    if value is None:
+        says = message(
+            "{fact} is not set; wanted: {wanted}",
+            "не указано: {fact}; нужно: {wanted}",
+            fact=called,
+            wanted=wanted,
+        )
+    else:
+        says = message(
+            "{fact} is {value}; wanted: {wanted}",
+            "{fact}: {value}; нужно: {wanted}",
+            fact=called,
+            value=titles.get(value, value),
+            wanted=wanted,
+        )
+    return Reason("ST221", says)
+
+
+def stage_not_active(route: Route, stages: Sequence[str]) -> Reason:
+    """P3: it waits for the document to stand in another stage as well."""
+    says = message(
+        "the document must stand there as well: {stages}",
+        "документ должен находиться и на этапе: {stages}",
+        stages=[route.title_of(each) for each in stages],
+    )
+    return Reason("ST222", says)
+
+
+def branch_not_done(route: Route, branch: str) -> Reason:
+    """P3: it waits for another branch."""
+    block, _, name = branch.partition(".")
+    declared = route.blocks.get(block)
+    held = declared.branches.get(name) if declared is not None else None
+    says = message(
+        "not done yet: {branch} ({block})",
+        "ещё не завершено: {branch} ({block})",
+        branch=held.title if held is not None and held.title is not None else name,
+        block=route.title_of(block),
+    )
+    return Reason("ST223", says)

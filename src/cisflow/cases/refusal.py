@@ -32,7 +32,7 @@ def refusal(
     own = version.action(action) is not None
     if not own:  # a stranded case keeps the actions of its old version; the new one's are known
         version = versions.all[state.reached]
-    stage, declared = version.route.stages.get(action.partition(".")[0]), version.action(action)
+    stage, declared = version.route.holders.get(action.partition(".")[0]), version.action(action)
     if stage is None or declared is None:
         return _beside(versions, state, action, by)
     entitled = version.route.entitled(stage, declared)

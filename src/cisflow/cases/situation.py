@@ -94,6 +94,25 @@ class Situation:
         return {name: None if value == UNSET else value for name, value in values.items()}
 
     @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        """The blocks that are entered."""
+        state, automaton = self.position.state, self.version.automaton
+        if state is None:
+            return ()
+        return tuple(
+            each.name for each in automaton.blocks if state.configuration[each.region] == each.state
+        )
+
+    def branch_state(self, name: str) -> str | None:
+        """The state of a branch, `block.branch`; None where there is none."""
+        state = self.position.state
+        if state is None:
+            return None
+        regions = self.version.automaton.regions
+        pairs = zip(regions, state.configuration, strict=True)
+        return next((region.states[at] for region, at in pairs if region.name == name), None)
+
+    @cached_property
     def continuing(self) -> frozenset[str]:
         """The active stages of branches that continue after their block was joined (R7)."""
         state = self.position.state

@@ -75,9 +75,3 @@ def _anew(position: Position, move: Move, block: Block) -> bool:
     action = position.versions.all[move.after.version].action(move.action or "")
     leads = action is not None and any(each.to == block.name for each in action.targets)
     return leads and len(move.entered) >= len(block.branches)
-
-
-def entered_blocks(situation: Situation) -> tuple[str, ...]:
-    """The blocks in which the document is, the outer ones first."""
-    position = situation.position
-    return tuple(name for name in situation.route.blocks if _is_in(position, position.state, name))

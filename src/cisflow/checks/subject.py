@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from cisflow.automaton.alive import alive
-from cisflow.automaton.build import build, free_values
+from cisflow.automaton.build import build, free_values, starts
 from cisflow.automaton.horn import Horn
 from cisflow.automaton.reach import Cut
 from cisflow.automaton.region import Automaton
@@ -41,7 +41,8 @@ class Subject:
         if not self.automaton.tied:
             return None
         try:
-            return Walk.over(self.automaton, free_values(self.route, self.automaton))
+            begin = starts(self.route, self.automaton)
+            return Walk.over(self.automaton, begin, free_values(self.route, self.automaton))
         except Cut:
             return None
 
@@ -49,6 +50,7 @@ class Subject:
     def ways(self) -> Horn:
         """What can be reached from the start, region by region."""
         free = free_values(self.route, self.automaton)
+        free += free_values(self.route, self.automaton, "at start")
         return ways(self.automaton, self.automaton.start, free)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from attrs import define
@@ -20,9 +20,11 @@ class Walk:
     came: Mapping[Configuration, tuple[Configuration, str] | None]
 
     @classmethod
-    def over(cls, automaton: Automaton, free: Collection[Place]) -> Walk:
+    def over(
+        cls, automaton: Automaton, starts: Iterable[Configuration], free: Collection[Place]
+    ) -> Walk:
         """Walk it all; raises `Cut` where that is too much."""
-        return cls(automaton, reachable(automaton, automaton.start, free=free))
+        return cls(automaton, reachable(automaton, iter(starts), free=free))
 
     @cached_property
     def seen(self) -> Mapping[str, Configuration]:

@@ -134,6 +134,36 @@ EXPLAINED = (
         ),
     ),
     _of(
+        "ST221",
+        "fact-differs",
+        (
+            "The way depends on facts of the document, and this one asks for other ones.",
+            "Путь зависит от признаков документа, а для этого действия нужны другие.",
+        ),
+        (
+            "Take the action that is for documents of this kind, or record the fact.",
+            "Выберите действие для документов этого вида или запишите признак.",
+        ),
+    ),
+    _of(
+        "ST222",
+        "stage-not-active",
+        (
+            "The action is taken only while another body holds the document too.",
+            "Действие возможно, только пока документ находится и у другого органа.",
+        ),
+        ("Wait until it is there.", "Дождитесь, когда он там будет."),
+    ),
+    _of(
+        "ST223",
+        "branch-not-done",
+        (
+            "Another branch must be done first.",
+            "Сначала должна завершиться другая ветвь.",
+        ),
+        ("Wait for it.", "Дождитесь её завершения."),
+    ),
+    _of(
         "ST190",
         "unread-limit",
         (

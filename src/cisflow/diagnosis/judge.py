@@ -48,8 +48,9 @@ def judge(situation: Situation) -> Judged:
                     findings.extend(_finding(symptom, each, visit.stage) for each in said)
     stages = {name: _first(held) for name, held in of_stage.items()}
     whole, says = _first(of_case)
-    if whole == "on-track" and stages:
-        whole, says = min(stages.values(), key=lambda each: OF_STAGES.index(each[0]))
+    holding = [said for name, said in stages.items() if name not in situation.continuing]
+    if whole == "on-track" and holding:
+        whole, says = min(holding, key=lambda each: OF_STAGES.index(each[0]))
     elif whole != "on-track":
         stages = dict.fromkeys(stages, (whole, says))
     return Judged(whole, says, stages, tuple(findings))

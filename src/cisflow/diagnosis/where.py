@@ -15,27 +15,33 @@ from cisflow.cases.permission import Permission, permission
 from cisflow.cases.plans import PlanOn, stages_ahead
 from cisflow.cases.recorded import recorded_findings
 from cisflow.cases.situation import Situation
-from cisflow.cases.stays import entered_blocks
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.judge import Judged, judge
 from cisflow.diagnosis.limits import unread_limits
 from cisflow.diagnosis.symptom import Verdict
+from cisflow.model.block import Step
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message
-from cisflow.model.route import Action, Stage
+from cisflow.model.route import Action
 from cisflow.model.span import Span
 from cisflow.timekeeping.sessions import Meeting
 
 
 @frozen
 class StageOn:
-    """An active stage: its visit, its verdict, the next session to reach, the terms that run."""
+    """An active stage: its visit, its verdict, the next session to reach, the terms that run.
+
+    `branch` names the blocks and branches in which it lies, the outer ones first; one that
+    `continues` after its block was joined holds the document no more.
+    """
 
     visit: Visit
     verdict: Verdict
     says: Message | None
     next_session: Meeting | None
     terms: tuple[TermOn, ...] = ()
+    branch: tuple[str, ...] = ()
+    continues: bool = False
 
 
 @frozen
@@ -98,7 +104,7 @@ def where(case: Case, as_of: date | str | None = None) -> Where:
     findings = [*judged.findings, *unread_limits(case.route)]
     for move in position.moves:
         findings.extend(recorded_findings(situation, move))
-    active = set(position.stages)
+    active = {*position.stages, *situation.blocks}
     every = tuple(_actions(situation))
     return Where(
         situation,
@@ -116,7 +122,7 @@ def where(case: Case, as_of: date | str | None = None) -> Where:
         situation.plans,
         tuple(_later(situation)),
         due(situation),
-        tuple(each for name in entered_blocks(situation) for each in terms(situation, name)),
+        tuple(each for name in situation.blocks for each in terms(situation, name)),
     )
 
 
@@ -128,15 +134,17 @@ def _stage(situation: Situation, visit: Visit, judged: Judged) -> StageOn:
     verdict, says = judged.stages[visit.stage]
     upcoming = None if situation.finished else situation.next_session(visit)
     running = () if situation.finished else terms(situation, visit.stage)
-    return StageOn(visit, verdict, says, upcoming, running)
+    branch = situation.route.place_of.get(visit.stage, ())
+    continues = visit.stage in situation.continuing
+    return StageOn(visit, verdict, says, upcoming, running, branch, continues)
 
 
 def _actions(situation: Situation) -> list[ActionOn]:
     route = situation.route
     found = []
-    for stage in route.stages.values():
+    for stage in route.holders.values():
         for action in stage.actions.values():
-            to = (action.to,) if action.to is not None else (stage.name,)
+            to = tuple(each.to for each in action.targets) or (stage.name,)
             entitled = route.entitled(stage, action)
             allowed = permission(situation, stage, action)
             found.append(
@@ -145,7 +153,7 @@ def _actions(situation: Situation) -> list[ActionOn]:
     return found
 
 
-def _reach(situation: Situation, stage: Stage) -> bool | None:
+def _reach(situation: Situation, stage: Step) -> bool | None:
     reach = situation.within_reach
     return None if reach is None else stage.name in reach
 

@@ -9,8 +9,9 @@ from cisflow.language.decisions import say_needs
 from cisflow.language.say import say
 from cisflow.model.asked import voters
 from cisflow.model.message import Message, message
+from cisflow.model.stage import JOIN
 from cisflow.report import words
-from cisflow.report.phrases import assumed, label, listed
+from cisflow.report.phrases import BRANCH_DONE, assumed, label, listed
 
 
 def action_lines(where: Where, language: str, every: bool) -> Iterator[str]:
@@ -31,7 +32,7 @@ def _titled(where: Where, stage: str) -> Message:
 
 def _action(where: Where, each: ActionOn, language: str) -> Iterator[str]:
     route = where.situation.route
-    to = [route.title_of(name) for name in each.to]
+    to = [BRANCH_DONE if name == JOIN else route.title_of(name) for name in each.to]
     stays = each.to == (each.stage,)
     goes = (
         message(" (stays there)", " (остаётся на этом этапе)")

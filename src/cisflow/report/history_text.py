@@ -8,10 +8,10 @@ from cisflow.diagnosis.where import Past, Where
 from cisflow.language.decisions import OUTCOMES
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
-from cisflow.model.event import OPENED
+from cisflow.model.event import OPENED, Event
 from cisflow.model.message import Message, message
 from cisflow.report import words
-from cisflow.report.phrases import NOTHING, assumed, label
+from cisflow.report.phrases import BRANCH_DONE, NOTHING, assumed, label
 
 
 def history_lines(where: Where, language: str) -> Iterator[str]:
@@ -35,11 +35,11 @@ def _past(where: Where, each: Past) -> Message:
         parts.append(OUTCOMES.get(event.outcome, event.outcome))
     if event.ref is not None:
         parts.append(message("No. {ref}", "№ {ref}", ref=event.ref))
-    goes = (
-        message(" → {to}", " → {to}", to=route.title_of(move.entered_stage))
-        if move.effect in ("opened", "entered") and move.entered_stage
-        else NOTHING
-    )
+    goes: Message = NOTHING
+    if move.effect == "opened" or (move.effect == "entered" and move.entered):
+        goes = message(" → {to}", " → {to}", to=[route.title_of(name) for name in move.entered])
+    elif move.effect == "entered":
+        goes = message(" → {to}", " → {to}", to=BRANCH_DONE)
     return message(
         "{parts}{goes}{assumed}",
         "{parts}{goes}{assumed}",
@@ -53,12 +53,25 @@ def _what(where: Where, each: Past) -> object:
     move, versions = each.move, where.situation.chronicle.versions
     if move.action == OPENED:
         return words.OPENED
+    if move.effect == "set":
+        return message("recorded: {facts}", "записано: {facts}", facts=_facts(where, move.event))
     if move.action is None:
         seen = where.situation.route.title_of(move.event.stage or "")
         return message("recorded at: {seen}", "по записи — этап: {seen}", seen=seen)
     version = versions.all[move.after.reached]
     action = version.action(move.action) or version.beside(move.action)
     return label(action) if action is not None else move.action
+
+
+def _facts(where: Where, event: Event) -> list[Message]:
+    declared = where.situation.route.facts
+    found = []
+    for name, value in event.sets.items():
+        fact = declared.get(name)
+        title = fact.values.get(value, value) if fact is not None else value
+        called = fact.title or name if fact is not None else name
+        found.append(message("{fact} – {value}", "{fact} – {value}", fact=called, value=title))
+    return found
 
 
 def plan_lines(where: Where, language: str) -> Iterator[str]:

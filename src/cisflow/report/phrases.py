@@ -9,6 +9,7 @@ from cisflow.model.message import Message, message
 from cisflow.model.route import Action
 from cisflow.report import words
 
+BRANCH_DONE = message("the branch is done", "ветвь завершена")
 NOTHING = message("", "")
 
 

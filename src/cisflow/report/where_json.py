@@ -21,7 +21,8 @@ def where_json(where: Where, language: str, *, every: bool = False) -> dict[str,
     situation = where.situation
     route, file = situation.route, situation.file
     last = where.history[len([each for each in where.history if each.certain]) - 1 :]
-    final = route.stages[situation.position.stages[0]].final if situation.finished else None
+    ended = next((route.stages.get(each) for each in situation.position.stages), None)
+    final = ended.final if situation.finished and ended is not None else None
     return {
         "case": file.id,
         "title": file.title.say(language),
@@ -56,6 +57,7 @@ def where_json(where: Where, language: str, *, every: bool = False) -> dict[str,
             for each in where.plans
         ],
         "due": due_json(where.due),
+        "facts": dict(situation.facts),
     }
 
 
@@ -86,6 +88,8 @@ def _stage(where: Where, stage: StageOn, language: str) -> dict[str, Any]:
             "number": meeting.number,
             "assumed": meeting.assumed,
         },
+        "branch": list(stage.branch),
+        "continues": stage.continues,
         "deadline": deadline_json(stage.terms),
         **stage_decision(route, declared, language),
     }

@@ -11,6 +11,7 @@ from cisflow.language.say import say
 from cisflow.model.message import Message, message
 from cisflow.report.actions_text import action_lines
 from cisflow.report.clock_text import block_lines, due_lines
+from cisflow.report.fact_text import fact_lines
 from cisflow.report.history_text import history_lines, plan_lines
 from cisflow.report.phrases import listed
 from cisflow.report.sessions_text import session_line
@@ -45,6 +46,7 @@ def _lines(where: Where, language: str, style: Style, every: bool) -> Iterator[s
         day=where.day,
         route=situation.route.name,
     )
+    yield from fact_lines(where, language)
     yield ""
     if not where.stages:
         yield tell("The case is not open yet.", "Карточка ещё не открыта.")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
 from cisflow.model.message import message
+from cisflow.model.route import Action
+from cisflow.model.stage import JOIN
 
 
 def find(subject: Subject) -> Iterator[Hit]:
@@ -23,13 +25,19 @@ def find(subject: Subject) -> Iterator[Hit]:
                 stage=stage.name,
             )
             yield Hit(path, says)
-        elif f"{stage.name}.{action.name}" not in subject.taken and action.targets:
+        elif f"{stage.name}.{action.name}" not in subject.taken and _known(subject, action):
             says = message(
                 "action {action} can never be taken: its conditions never hold there",
                 "действие {action} никогда не выполнить: его условия на этом этапе не наступают",
                 action=f"{stage.name}.{action.name}",
             )
             yield Hit(path, says)
+
+
+def _known(subject: Subject, action: Action) -> bool:
+    """Whether it leads somewhere; where it does not, CF102 has said so."""
+    known = {*subject.route.holders, JOIN}
+    return any(each.to in known for each in action.targets)
 
 
 RULE = Rule(
