@@ -29,7 +29,7 @@ PLAIN = Stage("s", "hall", [GO])
     [
         (Decision("consensus"), PLAIN, "by consensus of 3"),
         (Decision("consensus", assumed=True), PLAIN, "by consensus of 3 (assumed)"),
-        (Decision("majority", share="2/3"), PLAIN, "by 2/3 of those voting"),
+        (Decision("majority", share="2/3"), PLAIN, "2/3 of those voting"),
         (
             Decision("single"),
             Stage("s", "hall", [GO], consult=Consult(["a", "b"], decides="consensus")),

@@ -6,7 +6,8 @@ from typing import get_args
 
 import pytest
 
-from cisflow.language.decisions import ANSWERS, HOW, OUTCOMES, say_how, say_how_briefly, say_needs
+from cisflow.language.decisions import ANSWERS, HOW, OUTCOMES, say_how, say_needs
+from cisflow.language.decisions_briefly import say_how_briefly
 from cisflow.language.say import say
 from cisflow.model import decision as model
 from cisflow.model.decision import DECIDES, Decision, Needs
@@ -107,10 +108,59 @@ def test_how_it_is_decided_is_said_in_whole(decision: Decision, en: str, ru: str
         (
             Decision("majority", share="2/3", veto=["a"]),
             6,
-            "by 2/3 of those voting",
-            "большинством не менее 2/3 от числа голосующих",
+            "2/3 of those voting",
+            "2/3 голосующих",
         ),
-        (Decision("k-of-n", number=4), 0, "by 4 votes", "числом голосов не менее 4"),
+        (
+            Decision("majority", share="more than 1/2", of="members"),
+            6,
+            "more than 1/2 of the members",
+            "более 1/2 членов",
+        ),
+        (Decision("k-of-n", number=4), 0, "4", "4"),
+        (Decision("k-of-n", number=4), 6, "4 of 6", "4 из 6"),
+        (
+            Decision("k-of-n", number="at most 1", counts="against"),
+            6,
+            "at most 1 against",
+            "не более 1 против",
+        ),
+        (
+            Decision(
+                "all-of",
+                rules=[
+                    Decision("majority", share="2/3"),
+                    Decision("majority", share="at most 1/4", of="cast", counts="against"),
+                ],
+            ),
+            6,
+            "2/3 of those voting, at most 1/4 of the votes cast against",
+            "2/3 голосующих, не более 1/4 поданных голосов против",
+        ),
+        (
+            Decision("all-of", rules=["consensus", "unanimity", "majority"]),
+            6,
+            "by several rules",
+            "по нескольким правилам",
+        ),
+        (
+            Decision("any-of", rules=["consensus", "unanimity"]),
+            6,
+            "by several rules",
+            "по нескольким правилам",
+        ),
+        (
+            Decision("all-of", rules=[Decision("all-of", rules=["consensus"])]),
+            6,
+            "by several rules",
+            "по нескольким правилам",
+        ),
+        (
+            Decision("one-of-each", groups={"g": ["a"]}),
+            6,
+            "one of each group",
+            "по одному от каждой группы",
+        ),
         (
             Decision("qualified-majority"),
             6,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cisflow.language.decisions import say_how_briefly
+from cisflow.language.decisions_briefly import say_how_briefly
 from cisflow.model.asked import decision_of, voters
 from cisflow.model.message import Message, message
 from cisflow.model.route import Route, Stage

@@ -22,13 +22,6 @@ HOW = {
     "no-objection": message("if nobody objects", "при отсутствии возражений"),
     "single": message("alone", "единолично"),
 }
-_BRIEF = {  # a few words on a picture, of so many members
-    "consensus": message("by consensus of {n}", "консенсус ({n})"),
-    "interested-consensus": message("by consensus of the interested", "консенсус заинтересованных"),
-    "unanimity": message("by all {n}", "единогласно ({n})"),
-    "majority": message("by a majority of {n}", "большинство ({n})"),
-    "no-objection": message("if none of {n} objects", "без возражений ({n})"),
-}
 _BASES: Mapping[Base, Message] = {
     "members": message("the members", "от числа членов"),
     "present": message("those present", "от числа присутствующих"),
@@ -36,7 +29,7 @@ _BASES: Mapping[Base, Message] = {
     "cast": message("the votes cast", "от числа поданных голосов"),
     "replies": message("the replies", "от числа полученных ответов"),
 }
-_SIDES: Mapping[Side, Message] = {
+SIDES: Mapping[Side, Message] = {
     "at least": message("at least", "не менее"),
     "more than": message("more than", "более"),
     "at most": message("at most", "не более"),
@@ -58,7 +51,7 @@ OUTCOMES: Mapping[str, Message] = {
     "tie": message("a tie", "голоса разделились поровну"),
     "no quorum": message("no quorum", "нет кворума"),
 }
-_NOTHING = message("", "")
+NOTHING = message("", "")
 
 
 def say_how(decision: Decision, members: Mapping[str, Text] | None = None) -> Message:
@@ -67,26 +60,18 @@ def say_how(decision: Decision, members: Mapping[str, Text] | None = None) -> Me
     return message(
         "{rule}{measure}{quorum}{veto}",
         "{rule}{measure}{quorum}{veto}",
-        rule=_rule(decision, known),
+        rule=rule(decision, known),
         measure=_measure(decision),
         quorum=_quorum(decision.quorum),
         veto=_veto(decision, known),
     )
 
 
-def say_how_briefly(decision: Decision, members: Mapping[str, Text]) -> Message:
-    """The same in a few words, for a picture; how many have a voice where that is known."""
-    bare = decision.share is None and decision.of is None
-    brief = _BRIEF.get(decision.how) if bare else None
-    if brief is not None and (members or "{n}" not in brief.en):
-        return Message(brief.en, brief.ru, {"n": len(members)})
-    return _rule(decision, members)
-
-
-def _rule(decision: Decision, members: Mapping[str, Text]) -> Message:
+def rule(decision: Decision, members: Mapping[str, Text]) -> Message:
+    """How it is decided, without measure, quorum and veto."""
     if decision.how in ("all-of", "any-of"):
         parts = [say_how(each, members) for each in decision.rules]
-        return _joined(parts, " and ", " и ") if decision.how == "all-of" else _either(parts)
+        return joined(parts, " and ", " и ") if decision.how == "all-of" else _either(parts)
     if decision.how == "one-of-each":
         groups = tuple(decision.groups)
         return message(
@@ -98,7 +83,7 @@ def _rule(decision: Decision, members: Mapping[str, Text]) -> Message:
         return _number(decision.number, decision.counts, len(members))
     if decision.share is not None:
         return _share(decision.share, decision.counts, decision.base)
-    word = HOW.get(decision.how, _NOTHING)
+    word = HOW.get(decision.how, NOTHING)
     if decision.of is None:
         return word
     of = _BASES[decision.of]
@@ -108,7 +93,7 @@ def _rule(decision: Decision, members: Mapping[str, Text]) -> Message:
 
 
 def _share(share: Threshold, counts: Counts, base: Base) -> Message:
-    values: dict[str, Any] = {"share": share.amount, "of": _BASES[base], "side": _SIDES[share.side]}
+    values: dict[str, Any] = {"share": share.amount, "of": _BASES[base], "side": SIDES[share.side]}
     if counts == "for" and share.side == "at least":
         return Message("by {share} of {of}", "большинством не менее {share} {of}", values)
     if counts == "for" and share.side == "more than":
@@ -122,7 +107,7 @@ def _share(share: Threshold, counts: Counts, base: Base) -> Message:
 
 
 def _number(number: Threshold, counts: Counts, count: int) -> Message:
-    values: dict[str, Any] = {"k": number.amount, "n": count, "side": _SIDES[number.side]}
+    values: dict[str, Any] = {"k": number.amount, "n": count, "side": SIDES[number.side]}
     if counts == "for" and number.side == "at least":
         if count:
             return Message("by {k} of {n}", "голосами {k} из {n}", values)
@@ -138,36 +123,37 @@ def _measure(decision: Decision) -> Message:
         )
     if decision.weights:
         return message(", the votes weighted", ", с учётом веса голосов")
-    return _NOTHING
+    return NOTHING
 
 
 def _quorum(quorum: Threshold | None) -> Message:
     if quorum is None:
-        return _NOTHING
+        return NOTHING
     return message(
         ", quorum {more}{amount}{of}",
         ", кворум — {more}{amount}{of}",
-        more=message("more than ", "более ") if quorum.side == "more than" else _NOTHING,
+        more=message("more than ", "более ") if quorum.side == "more than" else NOTHING,
         amount=quorum.amount,
-        of=message(" of the members", " членов") if quorum.is_share else _NOTHING,
+        of=message(" of the members", " членов") if quorum.is_share else NOTHING,
     )
 
 
 def _veto(decision: Decision, members: Mapping[str, Text]) -> Message:
     if not decision.veto:
-        return _NOTHING
+        return NOTHING
     names = [members.get(each, as_text(each)) for each in decision.veto]
     return message("; {names} can stop it", "; право вето: {names}", names=names)
 
 
-def _joined(parts: list[Message], en: str, ru: str) -> Message:
+def joined(parts: list[Message], en: str, ru: str) -> Message:
+    """Parts of a sentence with such words between them."""
     gaps = [f"{{part{number}}}" for number in range(len(parts))]
     values = {f"part{number}": each for number, each in enumerate(parts)}
     return Message(en.join(gaps), ru.join(gaps), values)
 
 
 def _either(parts: list[Message]) -> Message:
-    return _joined(parts, ", or ", " либо ")
+    return joined(parts, ", or ", " либо ")
 
 
 def answer(name: str, title: Text | None) -> Text | Message:
@@ -180,6 +166,6 @@ def say_needs(needs: Decision | tuple[Outcome, ...], members: Mapping[str, Text]
     if isinstance(needs, Decision):
         return message(" ({how})", " ({how})", how=say_how(needs, members))
     if not needs:
-        return _NOTHING
-    outcomes = _joined([OUTCOMES[each] for each in needs], " or ", " или ")
+        return NOTHING
+    outcomes = joined([OUTCOMES[each] for each in needs], " or ", " или ")
     return message(" (if {outcomes})", " (если {outcomes})", outcomes=outcomes)
