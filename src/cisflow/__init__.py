@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cisflow.formats.dump import dump
     from cisflow.model.body import Body, Organisation
     from cisflow.model.calendar import Calendar, Notice, Session
+    from cisflow.model.clock import Deadline, Recess
     from cisflow.model.decision import Consult, Decision, Silence
     from cisflow.model.event import Event
     from cisflow.model.finding import Finding
@@ -57,6 +58,7 @@ _PLACES = {
     "Case": "cases.case",
     "CisflowError": "errors",
     "Consult": "model.decision",
+    "Deadline": "model.clock",
     "Decision": "model.decision",
     "Event": "model.event",
     "Finding": "model.finding",
@@ -64,6 +66,7 @@ _PLACES = {
     "Notice": "model.calendar",
     "Organisation": "model.body",
     "Plan": "model.plan",
+    "Recess": "model.clock",
     "Refused": "errors",
     "Route": "model.route",
     "Session": "model.calendar",
@@ -96,6 +99,7 @@ __all__ = [
     "Case",
     "CisflowError",
     "Consult",
+    "Deadline",
     "Decision",
     "Event",
     "Finding",
@@ -103,6 +107,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Plan",
+    "Recess",
     "Refused",
     "Route",
     "Session",

@@ -40,7 +40,8 @@ class TermOn:
     since: Span
     first: date | None
     last: date | CannotSay
-    done: bool  # what it prescribes was done once it had passed
+    lengths: tuple[Duration, ...]  # its own, then those by which it was extended
+    done: bool = False  # what it prescribes was done once it had passed
 
     @property
     def action(self) -> str:
@@ -98,7 +99,7 @@ def _made(
     lengths: Sequence[Duration],
 ) -> TermOn:
     first, last = _ends(situation, here, holder, lengths)
-    return TermOn(holder.name, which, term, here.since, first, last, False)
+    return TermOn(holder.name, which, term, here.since, first, last, tuple(lengths))
 
 
 def passed(situation: Situation, name: str) -> tuple[TermOn, ...]:

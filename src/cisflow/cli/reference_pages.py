@@ -34,6 +34,8 @@ NAMES = {
         "Decision",
         "Consult",
         "Silence",
+        "Deadline",
+        "Recess",
         "Calendar",
         "Session",
         "Notice",

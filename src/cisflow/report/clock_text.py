@@ -8,27 +8,28 @@ from cisflow.cases.clocks import TermOn
 from cisflow.diagnosis.where import Where
 from cisflow.language.say import say
 from cisflow.model.clock import CannotSay
+from cisflow.model.duration import Duration
 from cisflow.model.message import Message, message
 from cisflow.model.span import OPEN_FIRST, Span, one_day
 from cisflow.report.phrases import assumed, label, sentence
 
 _SAYS = {
     "deadline": message(
-        "Deadline {day} ({length}{assumed}); then: {action}",
-        "Предельный срок: {day} ({length}{assumed}); затем: {action}",
+        "Deadline {day}, after {length}{assumed}; then: {action}",
+        "Предельный срок: {day}, всего {length}{assumed}; затем: {action}",
     ),
     "silence": message(
-        "Silence until {day} ({length}{assumed}) stands for: {action}",
-        "Отсутствие ответа до {day} включительно ({length}{assumed}) означает: {action}",
+        "Silence until {day}, after {length}{assumed}, stands for: {action}",
+        "Отсутствие ответа до {day} включительно, всего {length}{assumed}, означает: {action}",
     ),
 }
 _UNSAID = {
     "deadline": message(
-        "Deadline ({length}{assumed}): {why}; then: {action}",
-        "Предельный срок ({length}{assumed}): {why}; затем: {action}",
+        "Deadline after {length}{assumed}; then: {action}; on which day: {why}",
+        "Предельный срок: {length}{assumed}; затем: {action}; до какого дня: {why}",
     ),
     "silence": message(
-        "Silence ({length}{assumed}) stands for: {action}; until when: {why}",
+        "Silence for {length}{assumed} stands for: {action}; until which day: {why}",
         "Отсутствие ответа ({length}{assumed}) означает: {action}; до какого дня: {why}",
     ),
 }
@@ -72,9 +73,15 @@ def action_of(where: Where, term: TermOn) -> object:
     return label(action) if action is not None else term.term.then
 
 
+def _added(lengths: Sequence[Duration]) -> Message:
+    """`6 weeks + 2 weeks`: a term with what it was extended by."""
+    words = " + ".join(f"{{part{number}}}" for number in range(len(lengths)))
+    return Message(words, words, {f"part{number}": each for number, each in enumerate(lengths)})
+
+
 def _running(where: Where, term: TermOn) -> Message:
     values: dict[str, object] = {
-        "length": term.term.after,
+        "length": _added(term.lengths),
         "assumed": assumed(term.term.assumed),
         "action": action_of(where, term),
     }
