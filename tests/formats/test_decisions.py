@@ -221,3 +221,25 @@ def test_the_fewest_who_meet_a_threshold_are_counted(words: str, count: int, lea
 def test_a_threshold_is_written_as_it_is_read(words: str) -> None:
     """Thirds stay fractions, hundredths per cent."""
     assert str(Threshold.of(words)) == words
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("{on: 2019, action: a.b, outcome: lost}", None),
+        ("{on: 2019, action: a.b, outcome: no quorum}", None),
+        ("{on: 2019, action: a.b, outcome: ^won}", "RD114"),
+        ("{on: 2019, stage: a, ^outcome: lost}", "RD111"),
+    ],
+)
+def test_an_entry_tells_the_outcome_of_its_action(entry: str, code: str | None) -> None:
+    """One of the four words, and only where something was done."""
+    frame = "case: c\nroute: r\njournal:\n  - {on: 2018, action: opened}\n  - %s\n"
+    assert found(frame, entry) == (marked(frame, entry, code) if code else [])
+
+
+def test_a_case_is_not_opened_by_a_vote() -> None:
+    """The first entry has no outcome."""
+    frame = "case: c\nroute: r\njournal:\n  - %s\n"
+    text = "{on: 2018, action: opened, ^outcome: carried}"
+    assert found(frame, text)[0] == marked(frame, text, "RD111")[0]

@@ -6,7 +6,6 @@ An officer can correct them here; they follow the shared list of words of the se
 from __future__ import annotations
 
 from cisflow.diagnosis.registry import symptoms
-from cisflow.language.decisions import HOW
 from cisflow.model.message import Message, message
 
 VERDICTS: dict[str, Message] = {
@@ -32,6 +31,5 @@ PLANS = {
     "in-force": message("planned", "планируется к рассмотрению"),
     "missed": message("not considered in time", "не рассмотрен в срок"),
 }
-DECIDES = HOW
 OPENED = message("opened", "открыта карточка")
 ASSUMED = message(" (assumed)", " (предположительно)")
