@@ -14,6 +14,7 @@ from cisflow import Action, Case, Route, Stage
 from cisflow.cases.due import due, record_due
 from cisflow.cases.permission import permission
 from cisflow.errors import CannotRun, Refused
+from cisflow.model.block import Block, Branch
 from cisflow.model.clock import Deadline
 from cisflow.model.stage import STAYS
 from tests.semantics.made import action, ask, case, codes, reasons, route, standing
@@ -324,11 +325,17 @@ UNITS = ("{} days", "{} working days", "{} weeks")
 
 
 def timed(chance: Random) -> Route:
-    """A chain of stages, most with a deadline or silence, of which some stay and some lead back."""
+    """A chain of stages, most with a deadline or silence, of which some stay and some lead back.
+
+    Some of the stages stand side by side in a block, which has a deadline of its own.
+    """
     names = [f"s{number}" for number in range(chance.randint(2, 5))]
-    stages = []
+    stages: list[Stage | Block] = []
     for number, name in enumerate(names):
         ahead = [*names[number + 1 :], "end"]
+        if chance.random() < 0.3:
+            stages.append(side_by_side(chance, name, ahead[0]))
+            continue
         extends = f"{chance.randint(1, 20)} days" if chance.random() < 0.4 else None
         acts = [
             Action("go", ahead[0]),
@@ -345,6 +352,24 @@ def timed(chance: Random) -> Route:
                 clocks[which] = Deadline(length, then)
         stages.append(Stage(name, actions=acts, **clocks))
     return Route("timed", [*stages, Stage("end", final="lapsed")])
+
+
+def side_by_side(chance: Random, name: str, then: str) -> Block:
+    """Two branches of a stage each, and a deadline after which the block is left."""
+    branches = []
+    for side in ("left", "right"):
+        acts = [Action("clear", "join"), Action("wait", kind="defer", extends="3 days")]
+        deadline = Deadline(f"{chance.randint(1, 30)} days", chance.choice(("clear", "wait")))
+        branches.append(Branch(side, [Stage(f"{name}_{side}", actions=acts, deadline=deadline)]))
+    return Block(
+        name,
+        branches,
+        then,
+        chance.choice(("all", "any")),
+        chance.choice(("cancel", "continue")),
+        [Action("lapse", "end", "lapse")],
+        deadline=Deadline(f"{chance.randint(1, 40)} working days", "lapse"),
+    )
 
 
 def test_r11_due_is_written_once_in_order_and_after_a_long_sleep() -> None:
@@ -370,7 +395,7 @@ def test_r11_due_is_written_once_in_order_and_after_a_long_sleep() -> None:
         for each, done in written:
             assert done.findings == ()
             situation = again.at(each.day)
-            stage = situation.route.stages[each.stage]
+            stage = situation.route.holders[each.stage]
             assert (
                 permission(situation, stage, stage.actions[each.term.term.then]).allowed == "must"
             )
@@ -378,8 +403,12 @@ def test_r11_due_is_written_once_in_order_and_after_a_long_sleep() -> None:
         reached["chains"] += len(written) > 1
         reached["stays"] += any(done.move.effect != "entered" for _, done in written)
         reached["silence"] += any(each.term.which == "silence" for each, _ in written)
+        reached["blocks"] += any(each.stage in along.blocks for each, _ in written)
+        reached["branches"] += any(along.place_of[each.stage] for each, _ in written)
         reached["returns"] += any(done.move.kind == "return" for _, done in written)
 
     law()
     print(dict(reached))
-    assert all(reached[each] for each in ("chains", "stays", "silence", "returns"))
+    assert all(
+        reached[each] for each in ("chains", "stays", "silence", "returns", "blocks", "branches")
+    )

@@ -32,9 +32,11 @@ def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
 
 
 def _passed(situation: Situation, visit: Visit) -> Iterator[TermOn]:
-    """The terms of the stage, and those of the blocks around it."""
-    around = situation.route.place_of.get(visit.stage, ())[::2]
-    for name in (*around, visit.stage):
+    """The terms of the stage; with the first stage of a block, those of the block too."""
+    blocks = situation.route.place_of.get(visit.stage, ())[::2]
+    before = situation.position.stages[: situation.position.stages.index(visit.stage)]
+    told = {each for stage in before for each in situation.route.place_of.get(stage, ())[::2]}
+    for name in (visit.stage, *(each for each in blocks if each not in told)):
         yield from passed(situation, name)
 
 
