@@ -228,6 +228,22 @@ def test_e3_a_clock_stands_still_between_stop_and_go() -> None:
     assert action(ask(least, "2026-01-22"), "enquiry.approve")["earliest"] == "2026-01-25"
 
 
+def test_e3_a_clock_may_begin_anew() -> None:
+    """An action that restarts the clock lets it begin on its day, as if nothing had moved it before."""
+    anew = clocked(acts="heard: {kind: defer, clock: restart}")
+    journal = OPENED + (
+        "- {on: 2026-01-05, action: enquiry.more}\n"
+        "- {on: 2026-01-11, action: enquiry.stop}\n"
+        "- {on: 2026-01-20/2026-01-21, action: enquiry.heard}\n"
+    )
+    assert ends(case(anew, journal), "2026-01-25") == ["2026-02-19", "2026-02-20"]
+    more = journal + "- {on: 2026-02-01, action: enquiry.more}\n"
+    answer = ask(case(anew, more), "2026-04-01")
+    assert [(each["day"], each["since"][0]) for each in answer["due"]] == [
+        ("2026-03-07", "2026-01-01")
+    ]
+
+
 def test_e3_a_clock_that_was_stopped_too_late_has_run_out() -> None:
     """A stop after the deadline has passed takes nothing back."""
     live = case(clocked(), OPENED + "- {on: 2026-02-10, action: enquiry.stop}")
@@ -340,7 +356,7 @@ def timed(chance: Random) -> Route:
         acts = [
             Action("go", ahead[0]),
             Action("wait", kind="defer", extends=extends),
-            Action("again", kind="repeat"),
+            Action("again", kind="repeat", clock=chance.choice((None, None, "restart"))),
             Action("back", chance.choice(names[: number + 1]) if number else ahead[-1], "return"),
         ]
         acts = [each for each in acts if each.kind in STAYS or each.to != name]
@@ -405,6 +421,7 @@ def test_r11_due_is_written_once_in_order_and_after_a_long_sleep() -> None:
         reached["silence"] += any(each.term.which == "silence" for each, _ in written)
         reached["blocks"] += any(each.stage in along.blocks for each, _ in written)
         reached["branches"] += any(along.place_of[each.stage] for each, _ in written)
+        reached["restarts"] += any("again" in each.action for each, _ in written)
         reached["returns"] += any(done.move.kind == "return" for _, done in written)
 
     law()

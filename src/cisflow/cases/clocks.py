@@ -1,7 +1,7 @@
 """Clocks: when the terms of a stage or block run out, as far as is known on a day (E3, P2, P3, C4).
 
 A clock begins on the last day of `since`, is moved by actions that extend it, and stands still
-between an action that stops it and one that lets it go on.
+between an action that stops it and one that lets it go on. One that restarts it lets it begin anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from cisflow.cases.chronicle import Position
 from cisflow.cases.move import Move
 from cisflow.cases.situation import Situation
-from cisflow.cases.stays import Stay, stay
+from cisflow.cases.stays import Stay, own_name, stay
 from cisflow.model.block import Step
 from cisflow.model.clock import CannotSay, Deadline
 from cisflow.model.duration import Duration
@@ -77,7 +77,7 @@ def _term(situation: Situation, here: Stay, holder: Step, which: Which, term: De
     lengths = [term.after]
     made = _made(situation, here, holder, which, term, lengths)
     for move, span in here.acts:
-        action = holder.actions.get(_own(move))
+        action = holder.actions.get(own_name(move))
         if action is None or made.done:
             continue
         due = made.falls_due
@@ -143,11 +143,6 @@ def _declared(holder: Step) -> Iterator[tuple[Which, Deadline]]:
         yield "silence", holder.silence
 
 
-def _own(move: Move) -> str:
-    """The name of an action in its stage: versions rename stages, not their actions."""
-    return (move.action or "").partition(".")[2]
-
-
 def _is_over(situation: Situation, term: TermOn) -> bool:
     return isinstance(term.last, date) and term.last < situation.day
 
@@ -167,15 +162,15 @@ def _ends(
     stood, standing = _stood(here, holder)
     least: Stops = [(stop.last, go.first) for stop, go in stood]
     most: Stops = [(stop.first, go.last) for stop, go in stood]
-    last = _end(situation, here.since.last, lengths, most)
+    last = _end(situation, here.clock.last, lengths, most)
     if standing is not None and (isinstance(last, CannotSay) or last >= standing.first):
         now = max(situation.day, standing.last)
         least = [*least, (standing.last, now)]
-        so_far = _end(situation, here.since.last, lengths, [*most, (standing.first, now)])
+        so_far = _end(situation, here.clock.last, lengths, [*most, (standing.first, now)])
         last = _still(standing, so_far)
     first = None
-    if here.since.first != OPEN_FIRST:
-        found = _end(situation, here.since.first, lengths, least)
+    if here.clock.first != OPEN_FIRST:
+        found = _end(situation, here.clock.first, lengths, least)
         first = found if isinstance(found, date) else found.beyond
     return first, last
 
@@ -205,7 +200,7 @@ def _stood(here: Stay, holder: Step) -> tuple[list[tuple[Span, Span]], Span | No
     found: list[tuple[Span, Span]] = []
     standing: Span | None = None
     for move, span in here.acts:
-        action = holder.actions.get(_own(move))
+        action = holder.actions.get(own_name(move))
         hand = action.clock if action is not None else None
         if hand == "stop" and standing is None:
             standing = span

@@ -17,9 +17,14 @@ from cisflow.model.span import Span
 
 @frozen
 class Stay:
-    """The days in which it began, and the actions of the stage or block itself since then."""
+    """The days in which it began, and the actions of the stage or block itself since then.
+
+    `clock` are the days in which its clocks began: those of `since`, or of the last action that
+    let them begin anew; `acts` are those after it.
+    """
 
     since: Span
+    clock: Span
     acts: Sequence[tuple[Move, Span]]
 
 
@@ -30,12 +35,24 @@ def stay(situation: Situation, name: str) -> Stay | None:
     begun = _entered(position, name) if block is None else _opened(position, block)
     if begun is None:
         return None
+    last = 0
     acts = [
         (move, position.spans[number])
         for number, move in enumerate(position.moves[: position.happened])
         if number > begun and move.effect != "nothing" and position.acted(move, name)
     ]
-    return Stay(since_of(position, begun), acts)
+    since = clock = since_of(position, begun)
+    holder = situation.route.holders.get(name)
+    for number, (move, span) in enumerate(acts, start=1):
+        action = holder.actions.get(own_name(move)) if holder is not None else None
+        if action is not None and action.clock == "restart":
+            clock, last = span, number
+    return Stay(since, clock, acts[last:])
+
+
+def own_name(move: Move) -> str:
+    """The name of an action in its stage: versions rename stages, not their actions."""
+    return (move.action or "").partition(".")[2]
 
 
 def _entered(position: Position, stage: str) -> int | None:

@@ -12,7 +12,7 @@ from cisflow.model.message import Message
 from cisflow.model.span import Span
 from cisflow.model.text import Text, as_text_or_none
 
-Hand = Literal["stop", "go"]
+Hand = Literal["stop", "go", "restart"]
 HANDS: tuple[Hand, ...] = get_args(Hand)
 
 

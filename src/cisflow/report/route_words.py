@@ -24,6 +24,7 @@ CLOCKS: Mapping[str, Message] = {
 }
 _HANDS: Mapping[Hand, Message] = {
     "stop": message("stops the clock", "приостанавливает срок"),
+    "restart": message("restarts the clock", "начинает срок заново"),
     "go": message("lets the clock go on", "возобновляет срок"),
 }
 JOIN = "join"  # the target with which a branch is done

@@ -34,7 +34,7 @@ def find(subject: Subject) -> Iterator[Hit]:
                     action=full,
                 )
                 yield Hit((*path, "clock"), says)
-            elif action.clock == "stop" and "go" not in hands:
+            elif action.clock == "stop" and not hands & {"go", "restart"}:
                 says = message(
                     "action {action} stops the clock of its stage, and none lets it go on",
                     "действие {action} приостанавливает срок, а возобновить его нечем",
