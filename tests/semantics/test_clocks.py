@@ -17,7 +17,7 @@ from cisflow.errors import CannotRun, Refused
 from cisflow.model.block import Block, Branch
 from cisflow.model.clock import Deadline
 from cisflow.model.stage import STAYS
-from tests.semantics.made import action, ask, case, codes, reasons, route, standing
+from tests.semantics.made import action, ask, case, codes, reasons, route, standing, versions
 
 OPENED = "- {on: 2026-01-01, action: opened}\n"
 TODAY = date(2026, 12, 31)
@@ -327,6 +327,20 @@ def test_r11_what_is_written_down_starts_the_next_clock() -> None:
     ]
     days = [day for _, day in written]
     assert days == sorted(days)
+
+
+def test_r11_nothing_falls_due_before_its_rule_was_in_force() -> None:
+    """A term that came with a new version was due on that version's first day, not before it."""
+    term = "deadline: {after: 30 days, then: stop}, "
+    texts = [
+        f"in force: {day}\nstages: {{a: {{{held}actions: {{stop: {{to: z, kind: lapse}}}}}}, z: {{final: lapsed}}}}"
+        for day, held in (("2025-01-01", ""), ("2026-06-01", term), ("2026-07-01", term))
+    ]
+    for opened, first in (("2026-01-01", "2026-06-01"), ("2026-06-15", "2026-07-16")):
+        live = case(versions(*texts), f"- {{on: {opened}, action: opened}}")
+        assert [each["day"] for each in ask(live, "2026-12-01")["due"]] == [first]
+        record_due(live, date(2026, 12, 1), TODAY)
+        assert codes(ask(live, "2026-12-01")) == ["ST101"]
 
 
 def test_r11_nothing_is_written_between_entries_of_later_days() -> None:

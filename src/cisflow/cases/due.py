@@ -53,7 +53,7 @@ def due(situation: Situation) -> tuple[Due, ...]:
             if action is None or day is None or action.at_session:
                 continue
             if _possible(situation, term.action):
-                found.append(Due(day, term))
+                found.append(Due(max(day, _declared_since(situation, term)), term))
     return tuple(sorted(found, key=lambda each: each.day))
 
 
@@ -84,6 +84,20 @@ def _possible(situation: Situation, action: str) -> bool:
     if state is None:
         return False
     return step(situation.version.automaton, state.configuration, action) is not None
+
+
+def _declared_since(situation: Situation, term: TermOn) -> date:
+    """The day on which the rule that sets the term came into force: nothing fell due by it before."""
+    state, since = situation.position.state, date.min
+    under = () if state is None else situation.chronicle.versions.all[: state.version + 1]
+    for version in reversed(under):
+        holder = version.route.holders.get(term.stage)
+        held = () if holder is None else (holder.deadline, holder.silence)
+        rule = (term.term.after, term.term.then)
+        if not any(each and (each.after, each.then) == rule for each in held):
+            return since
+        since = version.route.in_force or date.min
+    return date.min
 
 
 def _key(each: Due) -> tuple[str, date]:
