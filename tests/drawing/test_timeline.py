@@ -99,3 +99,22 @@ def test_a_timeline_is_no_words_and_no_route_has_one() -> None:
     ended, said = call(["cisflow", "draw", "cis/digital-concept", "--view", "timeline"])
     assert ended == 2
     assert "CASE" in said
+
+
+def test_the_end_of_a_deadline_is_marked_where_it_is_known() -> None:
+    """A mark stands on the last day of each term; while its clock stands still there is none."""
+    actions = [
+        cisflow.Action("lapse", "lapsed", "lapse"),
+        cisflow.Action("ask", kind="defer", clock="stop"),
+    ]
+    stage = cisflow.Stage("desk", actions=actions, deadline=cisflow.Deadline("30 days", "lapse"))
+    route = cisflow.Route("note", [stage, cisflow.Stage("lapsed", final="lapsed")])
+    case = cisflow.Case.open(route, "note", on="2026-01-01")
+    shown = timeline(cisflow.where(case, "2026-01-05"), "en")
+    (mark,) = row(shown, "desk").points
+    assert (mark.kind, mark.on.first, mark.on.last) == ("deadline", *[date(2026, 1, 31)] * 2)
+    assert dict(shown.key)["deadline"] == "deadline"
+    assert shown.last >= date(2026, 1, 31)
+    assert b'class="node deadline"' in draw_timeline(case, "2026-01-05").render("svg")
+    case.act("desk.ask", on="2026-01-10")
+    assert row(timeline(cisflow.where(case, "2026-01-20"), "en"), "desk").points == ()

@@ -165,7 +165,7 @@ def test_p5_no_reasons_of_a_finished_case_are_left_out() -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.randoms(use_true_random=False))
 def test_p4_what_may_be_done_is_what_act_takes(chance: Random) -> None:
-    """On random cases `act` takes exactly the actions that the answer calls `may`, with the same reasons."""
+    """On random cases `act` takes exactly what the answer calls `may` or `must`, with the same reasons."""
     along = walks.sound_route(chance)
     taken = walks.walk(chance, along)
     events = walks.journal(chance, taken, walks.exactly)
@@ -173,7 +173,7 @@ def test_p4_what_may_be_done_is_what_act_takes(chance: Random) -> None:
     day = max(taken.days[-1], walks.some_day(chance))
     for found in ask(walks.case(chance, along, events, plans), day)["actions"]:
         live = walks.case(chance, along, events, plans)
-        if found["permission"] == "may":
+        if found["permission"] in ("may", "must"):
             assert live.act(found["action"], day, ref="new").move.possible
             continue
         with pytest.raises(Refused) as refused:

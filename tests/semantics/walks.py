@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from attrs import evolve, frozen
 
-from cisflow import Action, Body, Calendar, Case, Event, Notice, Plan, Route, Session, Stage
+from cisflow import (
+    Action,
+    Body,
+    Calendar,
+    Case,
+    Deadline,
+    Event,
+    Notice,
+    Plan,
+    Route,
+    Session,
+    Stage,
+)
 from cisflow.model.calendar import NOTICE_STATES
 from cisflow.model.casefile import CaseFile
 from cisflow.model.duration import Duration, Term
@@ -36,16 +49,21 @@ def sound_route(chance: Random, *, forward: bool = False) -> Route:
         if len(ahead) > 1 and chance.random() < 0.4:
             actions.append(Action("leap", chance.choice(ahead[1:])))
         if chance.random() < 0.4:
-            actions.append(Action("again", name, "repeat"))
+            actions.append(Action("again", name, "repeat", clock=chance.choice((None, "restart"))))
         if chance.random() < 0.3:
-            actions.append(Action("defer", name, "defer", at_session=chance.random() < 0.5))
+            sits, more = chance.random() < 0.5, chance.choice((None, "5 days", "3 working days"))
+            actions.append(Action("defer", name, "defer", at_session=sits, extends=more))
+        if chance.random() < 0.2:
+            actions.append(Action("stop", name, "defer", clock="stop"))
+            actions.append(Action("resume", name, "defer", clock="go"))
         if not forward:
             if number and chance.random() < 0.5:
                 actions.append(Action("back", chance.choice(names[:number]), "return"))
             if chance.random() < 0.4:
                 actions.append(Action("drop", "withdrawn", chance.choice(KINDS)))
         norm = Term(Duration(chance.randint(5, 60), "days")) if chance.random() < 0.4 else None
-        stages.append(Stage(name, f"b{number % 3}", actions, norm=norm))
+        clocks = timed(chance, actions) if chance.random() < 0.5 else {}
+        stages.append(Stage(name, f"b{number % 3}", actions, norm=norm, **clocks))
     finals = [Stage("adopted", final="adopted")]
     if not forward:
         finals.append(Stage("withdrawn", final="withdrawn"))
@@ -55,6 +73,18 @@ def sound_route(chance: Random, *, forward: bool = False) -> Route:
     ]
     beside = [Beside("panel", "b0", [Action("hear")])]
     return Route("random", [*stages, *finals], bodies, beside=beside)
+
+
+def timed(chance: Random, actions: Sequence[Action]) -> dict[str, Any]:
+    """Clocks of a stage: a deadline, silence, a least time, or some of these."""
+    found: dict[str, Any] = {}
+    for which in ("deadline", "silence"):
+        if chance.random() < 0.5:
+            length = chance.choice(("{} days", "{} working days")).format(chance.randint(3, 50))
+            found[which] = Deadline(length, chance.choice(actions).name)
+    if chance.random() < 0.3:
+        found["least"] = f"{chance.randint(1, 20)} days"
+    return found
 
 
 def any_route(chance: Random) -> Route:
