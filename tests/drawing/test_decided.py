@@ -40,6 +40,11 @@ PLAIN = Stage("s", "hall", [GO])
             Stage("s", "hall", [Action("go", "end", by="a", needs="carried")]),
             "by consensus of 3",
         ),
+        (
+            Decision("single"),
+            Stage("s", "hall", [Action("go", "end", by="a")], consult=Consult(decides="consensus")),
+            "by consensus of 3",
+        ),
     ],
 )
 def test_a_stage_tells_how_it_is_decided(decides: Decision, stage: Stage, line: str) -> None:

@@ -28,7 +28,8 @@ def decision_note(route: Route, stage: Stage) -> Iterator[Message]:
 
 
 def _decides(route: Route, stage: Stage) -> bool:
-    """Whether the stage's own body acts there, or an action needs an outcome."""
-    return any(
+    """Whether it is told of the stage, or its own body acts there, or an action needs an outcome."""
+    told = stage.consult is not None and stage.consult.decides is not None
+    return told or any(
         each.needs or stage.body in route.entitled(stage, each) for each in stage.actions.values()
     )
