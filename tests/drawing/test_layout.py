@@ -72,7 +72,12 @@ def solid(drawn: Layout) -> list[tuple[str, Box]]:
     found += [(f"title {number}", box) for number, box in enumerate(drawn.titles)]
     found += [(each.name, box) for each, box in drawn.nodes]
     found += [(f"beside {each.name}", box) for each, box in drawn.asides]
-    found += [(f"label {run.edge.name}", tight(run.label)) for run in drawn.runs]
+    found += [
+        (f"label {run.edge.name}-{run.edge.part}", tight(run.label))
+        for run in drawn.runs
+        if run.edge.name
+    ]
+    found += [(f"block title {number}", box) for number, box in enumerate(drawn.frame_titles)]
     found += [(f"legend {what}", box) for what, box in drawn.legend]
     return found + [(f"footnote {number}", box) for number, box in enumerate(drawn.footnotes)]
 
@@ -119,7 +124,7 @@ def test_everything_lies_on_the_sheet(direction: Direction) -> None:
 def test_the_main_line_is_straight(direction: Direction) -> None:
     """From stage to stage of the main line one coordinate grows and the other stays."""
     for name, drawn in pictures(direction):
-        line = [box for node, box in drawn.nodes if node.row == 0]
+        line = [box for node, box in drawn.nodes if node.row == node.level == 0]
         for before, after in pairwise(line):
             if direction == "right":
                 assert (before.right < after.left, before.y) == (True, after.y), name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from cisflow.cases.move import Move
 from cisflow.diagnosis.symptom import Verdict
 from cisflow.diagnosis.symptoms.missed_session import missed_sessions
 from cisflow.diagnosis.where import StageOn, Where
@@ -35,7 +36,7 @@ def marks_of(where: Where) -> Marks:
             continue
         move = past.move
         if move.action is not None:
-            taken.setdefault(move.action, []).append(past.span)
+            taken.setdefault(_edge(where, move), []).append(past.span)
         if move.effect == "beside" and move.place is not None:
             notes.setdefault(move.place, []).append(message("{on}", "{on}", on=past.span))
         visited.extend(position.all_named(move, move.entered))
@@ -61,6 +62,19 @@ def marks_of(where: Where) -> Marks:
         notes={name: tuple(said) for name, said in notes.items()},
         foreign=next((each for each in position.stages if each not in known), None),
     )
+
+
+def _edge(where: Where, move: Move) -> str:
+    """The action, with the number of the target that was taken where it has several."""
+    versions = where.situation.chronicle.versions
+    version = versions.all[move.after.version]
+    action = version.action(move.action or "")
+    if action is None or len(action.targets) < 2:
+        return move.action or ""
+    pairs = zip(version.automaton.regions, move.after.configuration, strict=True)
+    now = {region.states[state] for region, state in pairs}
+    parts = (n for n, each in enumerate(action.targets, start=1) if each.to in now)
+    return f"{move.action}-{next(parts, 1)}"
 
 
 def _stage_notes(where: Where, stage: StageOn) -> Iterator[Message]:

@@ -9,7 +9,7 @@ from cisflow.cases.clocks import published
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.marks import STUCK
 from cisflow.diagnosis.where import Past, Where
-from cisflow.drawing.mainline import places
+from cisflow.drawing.mainline import arrange
 from cisflow.drawing.timeline import Bar, Point, Row, Timeline
 from cisflow.language.days import say_age
 from cisflow.language.harmless import harmless
@@ -89,7 +89,8 @@ def _rows(where: Where, language: str, first: date, last: date) -> Iterator[Row]
         if past.move.effect == "beside" and past.move.place is not None:
             points.setdefault(past.move.place, []).append(Point(past.span, "event"))
     shown = Span(first, last)
-    order = sorted(places(route), key=lambda name: (places(route)[name][::-1], name))
+    spots = arrange(route).spots
+    order = sorted(spots, key=lambda name: (spots[name].row, spots[name].column, name))
     for name in (*order, *(each for each in bars if each not in route.stages), *route.beside):
         if name not in bars and name not in points:
             continue

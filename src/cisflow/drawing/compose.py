@@ -6,33 +6,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cisflow.drawing.decided import decision_note
-from cisflow.drawing.mainline import main_line, places
+from cisflow.drawing.mainline import Arrangement, Spot, arrange, line_of, main_line
 from cisflow.drawing.marks import Marks
-from cisflow.drawing.picture import MARKS, Aside, Edge, Lane, Mark, Node, Picture
+from cisflow.drawing.picture import MARKS, Aside, Edge, Frame, Lane, Mark, Node, Picture
 from cisflow.drawing.words import MARKS_SEEN, describe, look
 from cisflow.language.days import say_span
 from cisflow.language.harmless import harmless
 from cisflow.language.kinds import KINDS
 from cisflow.language.say import say
+from cisflow.model.block import Block
 from cisflow.model.message import message
 from cisflow.model.route import Action, Route, Stage
+from cisflow.model.stage import JOIN, Target
+from cisflow.model.text import as_text
 
 
 def compose(route: Route, language: str, marks: Marks | None = None) -> Picture:
     """The picture of a route; `marks` are those of a case, whose way is drawn in it."""
-    place = dict(places(route))
+    made = arrange(route)
     if marks is not None and marks.foreign is not None:
-        last = max((column for column, _ in place.values()), default=0)
-        place[marks.foreign] = (last + 1, 0)
+        made.spots[marks.foreign] = Spot(made.columns)
     nodes = tuple(
         _node(route, name, at, language, marks)
-        for name, at in sorted(place.items(), key=lambda each: (each[1][1], each[1][0]))
+        for name, at in sorted(
+            made.spots.items(), key=lambda each: (each[1].row, each[1].column, each[1].level)
+        )
     )
-    edges = tuple(_edges(route, place, language, marks))
+    edges = tuple(_edges(route, made, language, marks))
     title = (
         say(marks.title, language) if marks else harmless(route.title.say(language)) or route.name
     )
-    made = Picture(
+    drawn = Picture(
         title,
         say(marks.caption, language) if marks else route.name,
         "",
@@ -42,18 +46,48 @@ def compose(route: Route, language: str, marks: Marks | None = None) -> Picture:
         tuple(_aside(route, name, language, marks) for name in route.beside),
         edges,
         tuple(_key(route, nodes, edges, language)),
+        frames=tuple(_frames(route, made, language)),
     )
-    return describe(made)
+    return describe(drawn)
 
 
-def _node(route: Route, name: str, at: tuple[int, int], language: str, marks: Marks | None) -> Node:
+def _frames(route: Route, made: Arrangement, language: str) -> Iterator[Frame]:
+    for name, block in route.blocks.items():
+        if name in made.extents:
+            at = made.extents[name]
+            title = harmless(route.title_of(name).say(language))
+            starts = tuple(each.start for each in block.branches.values())
+            yield Frame(
+                name,
+                f"{title} ({_joined(block, language)})",
+                at.first,
+                at.last,
+                at.level,
+                at.deepest,
+                at.depth,
+                tuple(each for each in starts if each in made.spots or each in made.extents),
+                block.then if block.then in made.spots or block.then in made.extents else None,
+            )
+
+
+def _joined(block: Block, language: str) -> str:
+    """How many branches must be done."""
+    if block.join == "all":
+        return say(message("all branches", "все ветви"), language)
+    if block.join == "any":
+        return say(message("any branch", "любая ветвь"), language)
+    return say(message("{k} of {n}", "{k} из {n}", k=block.needed, n=len(block.branches)), language)
+
+
+def _node(route: Route, name: str, at: Spot, language: str, marks: Marks | None) -> Node:
     stage = route.stages.get(name)
     held = _marks(name, stage, marks)
     title = harmless(route.title_of(name).say(language))
     notes = _notes(name, language, marks)
     if stage is not None and (marks is None or name in marks.here):  # elsewhere the days are enough
         notes += tuple(say(each, language) for each in decision_note(route, stage))
-    return Node(name, title, stage.body if stage else None, *at, held, notes)
+    body = stage.body if stage else None
+    return Node(name, title, body, at.column, at.row, held, notes, at.level)
 
 
 def _marks(name: str, stage: Stage | None, marks: Marks | None) -> tuple[Mark, ...]:
@@ -86,23 +120,49 @@ def _lanes(route: Route, nodes: Sequence[Node], language: str) -> Iterator[Lane]
         yield Lane(name or "", title, harmless(group.title.say(language)) if group else "")
 
 
-def _edges(
-    route: Route, place: Mapping[str, tuple[int, int]], language: str, marks: Marks | None
-) -> Iterator[Edge]:
-    line = main_line(route)
-    following = dict(pairwise(line))
-    for stage in route.stages.values():
+def _edges(route: Route, made: Arrangement, language: str, marks: Marks | None) -> Iterator[Edge]:
+    known = {*made.spots, *made.extents}
+    ahead = _following(route)
+    for step in route.holders.values():
         unmet = True
-        for action in stage.actions.values():
-            to = action.to or stage.name
-            if to not in place:
-                continue
-            main = unmet and action.kind == "forward" and following.get(stage.name) == to
-            unmet = unmet and not main
-            name = f"{stage.name}.{action.name}"
-            times = marks.taken.get(name, ()) if marks else ()
-            days = tuple(say_span(each, language) for each in times)
-            yield Edge(name, stage.name, to, action.kind, _label(action, language), days, main)
+        for action in step.actions.values():
+            name = f"{step.name}.{action.name}"
+            label = _label(action, language)
+            for number, target in enumerate(action.targets or (Target(step.name),), start=1):
+                part = number if len(action.targets) > 1 else 0
+                times = marks.taken.get(f"{name}-{part}" if part else name, ()) if marks else ()
+                days = tuple(say_span(each, language) for each in times)
+                said = label if not part else _guarded(route, label, target, language)
+                block = route.place_of[step.name][-2] if route.place_of[step.name] else None
+                if target.to == JOIN and block is not None:
+                    yield Edge(
+                        name, step.name, block, action.kind, said, days, joins=True, part=part
+                    )
+                elif target.to in known and step.name in known:
+                    forward = action.kind == "forward" and isinstance(step, Stage)
+                    main = unmet and forward and ahead.get(step.name) == target.to
+                    unmet = unmet and not main
+                    yield Edge(name, step.name, target.to, action.kind, said, days, main, part=part)
+
+
+def _following(route: Route) -> Mapping[str, str]:
+    """What follows each step on the line of the trunk or of its branch."""
+    found = dict(pairwise(main_line(route)))
+    for block in route.blocks.values():
+        for branch in block.branches.values():
+            found |= dict(pairwise(line_of(branch.steps, branch.start)))
+    return found
+
+
+def _guarded(route: Route, label: str, target: Target, language: str) -> str:
+    """A label with the values under which it leads to the target."""
+    values = [
+        harmless(route.facts[name].values.get(each, as_text(each)).say(language))
+        for name, held in target.when.facts.items()
+        if name in route.facts
+        for each in held
+    ]
+    return f"{label}: {', '.join(values)}" if values else label
 
 
 def _label(action: Action, language: str) -> str:
@@ -125,5 +185,7 @@ def _key(
             yield mark, say(said, language)
     if any(each.times for each in edges):
         yield "taken", say(message("taken, with its day", "выполнено, с датой"), language)
+    if route.blocks:
+        yield "block", say(message("branches side by side", "ветви рядом"), language)
     if route.beside:
         yield "beside", say(message("beside the way", "вне пути документа"), language)

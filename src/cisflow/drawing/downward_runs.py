@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cisflow.drawing.frames import column_of, joins_of
 from cisflow.drawing.geometry import Box, Point, Run, label_box
 from cisflow.drawing.picture import Edge, Picture
 from cisflow.drawing.slots import LABEL, Slot
@@ -19,23 +20,55 @@ def downward_runs(
     slots: Mapping[str, list[Slot]],
     boxes: Mapping[str, Box],
     beside: float,
+    line: float,
 ) -> Iterator[Run]:
     """The main line, then what leaves a stage at its side, on tracks from `beside` on."""
-    yield from _main_runs(picture, boxes)
+    middle = {each.name: boxes[each.name].x for each in picture.nodes}
+    for frame in picture.frames:  # the line of a frame is that of its first level
+        level = next((n for n in picture.nodes if n.level == frame.level and not n.row), None)
+        middle[frame.name] = boxes[level.name].x if level is not None else line
+    for edge in picture.edges:
+        if edge.main:
+            yield _main_run(edge, boxes, middle)
+        elif edge.joins:
+            yield from _join_run(picture, edge, boxes, middle)
     yield from _side_runs(picture, ways, slots, boxes, beside)
 
 
-def _main_runs(picture: Picture, boxes: Mapping[str, Box]) -> Iterator[Run]:
-    for edge in picture.edges:
-        if edge.main:
-            start, goal = boxes[edge.source], boxes[edge.target]
-            label = label_box(edge, LABEL)
-            middle = (start.bottom + goal.top) / 2
-            yield Run(
-                edge,
-                ((start.x, start.bottom), (goal.x, goal.top)),
-                label.at(start.x + 8 + label.width / 2, middle),
-            )
+def _main_run(edge: Edge, boxes: Mapping[str, Box], middle: Mapping[str, float]) -> Run:
+    """Straight down from stage to stage, into a frame, or from its side to where a branch begins."""
+    start, goal = boxes[edge.source], boxes[edge.target]
+    x = middle[edge.source] if edge.name else middle[edge.target]
+    top = start.bottom if edge.name else start.top
+    label = label_box(edge, LABEL)
+    where = label.at(x + 8 + label.width / 2, (top + goal.top) / 2)
+    return Run(edge, ((x, top), (x, goal.top)), where)
+
+
+def _join_run(
+    picture: Picture, edge: Edge, boxes: Mapping[str, Box], middle: Mapping[str, float]
+) -> Iterator[Run]:
+    """Straight down to the side of the frame; from there on to where the block leads."""
+    start, goal = boxes[edge.source], boxes[edge.target]
+    if not edge.name:
+        x, to = middle[edge.source], middle[edge.target]
+        if goal.top > start.bottom and x == to:
+            points: tuple[Point, ...] = ((x, start.bottom), (x, goal.top))
+        elif goal.top > start.bottom:
+            turn = (start.bottom + goal.top) / 2
+            points = ((x, start.bottom), (x, turn), (to, turn), (to, goal.top))
+        else:
+            points = ((x, start.bottom), (x, goal.bottom))
+        yield Run(edge, points, Box(x, start.bottom, 0, 0))
+        return
+    held = joins_of(picture, edge.source)
+    number = held.index(edge)
+    x = start.x + (number - (len(held) - 1) / 2) * 18
+    label = label_box(edge, LABEL)
+    above = sum(label_box(each, LABEL).height + 8 for each in held[:number])
+    y = start.bottom + 8 + above + label.height / 2
+    right = start.x + (len(held) - 1) / 2 * 18
+    yield Run(edge, ((x, start.bottom), (x, goal.bottom)), label.at(right + 8 + label.width / 2, y))
 
 
 def _side_runs(
@@ -45,10 +78,13 @@ def _side_runs(
     boxes: Mapping[str, Box],
     beside: float,
 ) -> Iterator[Run]:
-    column = {each.name: each.column for each in picture.nodes}
+    column = column_of(picture)
+    frames = {each.name for each in picture.frames}
     port: dict[tuple[str, str, str], float] = {}
     for name, held in slots.items():
         y = boxes[name].y - sum(height for _, height in held) / 2
+        if name in frames:  # at its head
+            y = boxes[name].top + 4
         for key, height in held:
             y += height
             port[key] = y - 2
@@ -64,7 +100,7 @@ def _side_runs(
             turn = min(TURN, abs(into - y)) * (1 if into > y else -1)
             label = label_box(edge, LABEL)
             where = (
-                label.at(start.right + 8 + label.width / 2, y)
+                label.at(start.right + 8 + label.width / 2, y + 5 - label.height / 2)
                 if beyond
                 else _stub_label(edge, start, y)
             )

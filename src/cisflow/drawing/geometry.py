@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from cisflow.drawing.picture import Aside, Edge, Lane, Node, Picture
+from cisflow.drawing.picture import Aside, Edge, Frame, Lane, Node, Picture
 from cisflow.drawing.textfit import width, wrap
 
 FONT, SMALL = 11.0, 9.0
@@ -88,6 +88,8 @@ class Layout:
     runs: tuple[Run, ...]
     legend: tuple[tuple[str, Box], ...]
     footnotes: tuple[Box, ...]
+    frames: tuple[tuple[Frame, Box], ...] = ()
+    frame_titles: tuple[Box, ...] = ()
 
 
 def node_box(node: Node) -> Box:
@@ -106,6 +108,13 @@ def aside_box(aside: Aside) -> Box:
     return Box(0, 0, ASIDE, height, (), (*lines, *small))
 
 
+def frame_title(frame: Frame, left: float, right: float, top: float) -> Box:
+    """The words of a frame, at its upper side from the left."""
+    lines = wrap(frame.title, SMALL, right - left, 1)
+    wide = max(width(line, SMALL) for line in lines)
+    return Box(left + wide / 2, top + 5 + SMALL_LINE / 2, wide, SMALL_LINE, (), lines)
+
+
 def label_box(edge: Edge, limit: float) -> Box:
     """A label at the origin, as wide as its longest line; its days stand below its words."""
     lines = [*wrap(edge.label, SMALL, limit, 4)]
@@ -116,4 +125,6 @@ def label_box(edge: Edge, limit: float) -> Box:
         days = ["…", *days[-SHOWN:]]
     lines += [line for day in days for line in wrap(day, SMALL, limit)]
     wide = max(width(line, SMALL) for line in lines)
+    if not edge.name:
+        return Box(0, 0, 0, 0)
     return Box(0, 0, wide, SMALL_LINE * len(lines), (), tuple(lines))

@@ -51,6 +51,8 @@ def layout(picture: Picture, direction: Direction = "right") -> Layout:
         placed.runs,
         tuple(legend),
         tuple(notes),
+        placed.frames,
+        placed.frame_titles,
     )
 
 

@@ -21,6 +21,8 @@ KINDS: Mapping[str, str] = {
     "taken": f'color="{INK}" penwidth=3 arrowhead=normal',
 }
 BESIDE = f'style="dashed,filled" fillcolor=white color="{SOFT}"'
+BLOCK = 'style="rounded,filled,bold" fillcolor="#ffffff00" color="#8a97a8" penwidth=1.4'
+BOXES: Mapping[str, str] = {"beside": BESIDE, "block": BLOCK}
 
 
 def stage(marks: Collection[str]) -> str:

@@ -24,7 +24,10 @@ class Lane:
 
 @frozen
 class Node:
-    """A stage. Row 0 is the main line; `notes` are short lines below its title."""
+    """A stage. Row 0 is the main line; `notes` are short lines below its title.
+
+    The stages of a block's branches lie in row 0 too, each branch on a level of its own.
+    """
 
     name: str
     title: str
@@ -33,6 +36,25 @@ class Node:
     row: int
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
+    level: int = 0
+
+
+@frozen
+class Frame:
+    """A block: the columns and levels around which it lies, and the stages in which branches begin.
+
+    `depth` counts the frames around it, `then` is where it leads when it is joined.
+    """
+
+    name: str
+    title: str
+    first: int
+    last: int
+    level: int
+    deepest: int
+    depth: int
+    starts: tuple[str, ...]
+    then: str | None
 
 
 @frozen
@@ -47,7 +69,12 @@ class Aside:
 
 @frozen
 class Edge:
-    """An action; `name` is its full name, `times` the days on which it was taken."""
+    """An action; `name` is its full name, `times` the days on which it was taken.
+
+    Of several guarded targets each is an edge, numbered by `part`; `main` runs straight on, and one
+    that `joins` straight to the side of its block. An edge without a name is no action: a branch
+    begins, or a block that was joined goes on.
+    """
 
     name: str
     source: str
@@ -56,6 +83,8 @@ class Edge:
     label: str
     times: tuple[str, ...] = ()
     main: bool = False
+    joins: bool = False
+    part: int = 0
 
 
 @frozen
@@ -76,3 +105,4 @@ class Picture:
     edges: tuple[Edge, ...]
     key: tuple[tuple[str, str], ...] = ()
     footnotes: tuple[str, ...] = ()
+    frames: tuple[Frame, ...] = ()

@@ -4,36 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cisflow.drawing.frames import SLOT, column_of, ends_of, joining, joins_of
 from cisflow.drawing.geometry import NODE, Box, Point, Run, label_box
 from cisflow.drawing.gutters import entries
-from cisflow.drawing.picture import Node, Picture
+from cisflow.drawing.levels import Level
+from cisflow.drawing.picture import Edge, Picture
 from cisflow.drawing.tracks import Track, leading, ports
 
 LABEL = 98.0  # the width of a label on a track: it reaches no track of the next column
+JOINED = 76.0  # the width of a label on the way to a join
 LOOP = 104.0  # the width of a label above a stage
 TURN = 12.0  # where a way flows into another, it shows in which direction
 
 
 def rightward_runs(
-    picture: Picture, ways: list[Track], boxes: Mapping[str, Box], depth: Mapping[int, float]
+    picture: Picture,
+    ways: list[Track],
+    boxes: Mapping[str, Box],
+    depth: Mapping[int, float],
+    tiers: list[Level],
 ) -> Iterator[Run]:
     """The main line, then loops above their stages, then tracks below, at the depth of their level."""
-    yield from _main_runs(picture, boxes)
+    middle = {each.name: tiers[each.level].middle for each in picture.nodes}
+    middle |= {each.name: tiers[each.level].middle for each in picture.frames}
+    frames = {each.name for each in picture.frames}
+    for edge in picture.edges:
+        if edge.main:
+            yield _main_run(edge, boxes, middle, frames)
+    yield from _join_runs(picture, boxes, middle, frames)
     yield from _loop_runs(picture, boxes)
     yield from _track_runs(picture, ways, boxes, depth)
 
 
-def _main_runs(picture: Picture, boxes: Mapping[str, Box]) -> Iterator[Run]:
+def _main_run(
+    edge: Edge, boxes: Mapping[str, Box], middle: Mapping[str, float], frames: set[str]
+) -> Run:
+    """Straight on from stage to stage, into a frame, or from its side to where a branch begins."""
+    start, goal = boxes[edge.source], boxes[edge.target]
+    left = start.left if edge.source in frames and not edge.name else start.right
+    y = middle[edge.target] if not edge.name else middle[edge.source]
+    label = label_box(edge, goal.left - left - 8)
+    where = label.at((left + goal.left) / 2 - 3, y - 4 - label.height / 2)
+    return Run(edge, ((left, y), (goal.left, y)), where)
+
+
+def _join_runs(
+    picture: Picture, boxes: Mapping[str, Box], middle: Mapping[str, float], frames: set[str]
+) -> Iterator[Run]:
+    """Straight to the side of the frame; from there on to where the block leads."""
+    for node in picture.nodes:
+        held = joins_of(picture, node.name)
+        box = boxes[node.name]
+        labels = [label_box(each, JOINED) for each in held]
+        y = box.y - sum(each.height + SLOT for each in labels) / 2
+        for edge, label in zip(held, labels, strict=True):
+            y += label.height + SLOT
+            line = y - SLOT / 2 if len(held) > 1 else box.y
+            side = boxes[edge.target].right
+            where = label.at(box.right + 5 + label.width / 2, line - 3 - label.height / 2)
+            yield Run(edge, ((box.right, line), (side, line)), where)
     for edge in picture.edges:
-        if edge.main:
+        if edge.joins and not edge.name:
             start, goal = boxes[edge.source], boxes[edge.target]
-            label = label_box(edge, goal.left - start.right - 8)
-            middle = (start.right + goal.left) / 2 - 3
-            yield Run(
-                edge,
-                ((start.right, start.y), (goal.left, goal.y)),
-                label.at(middle, start.y - 4 - label.height / 2),
-            )
+            y, to = middle[edge.source], middle[edge.target]
+            if goal.left > start.right and y == to:
+                points: tuple[Point, ...] = ((start.right, y), (goal.left, y))
+            elif goal.left > start.right:  # an end below the line
+                turn = (start.right + goal.left) / 2
+                points = ((start.right, y), (turn, y), (turn, goal.y), (goal.left, goal.y))
+            else:  # the side of the frame around it
+                points = ((start.right, y), (goal.right, y))
+            yield Run(edge, points, Box(points[0][0], y, 0, 0))
 
 
 def _loop_runs(picture: Picture, boxes: Mapping[str, Box]) -> Iterator[Run]:
@@ -60,10 +101,14 @@ def _track_runs(
     picture: Picture, ways: list[Track], boxes: Mapping[str, Box], depth: Mapping[int, float]
 ) -> Iterator[Run]:
     """A stage beside the line is met and left at its upper side; an end below another from its left."""
-    column = {each.name: each.column for each in picture.nodes}
+    column = column_of(picture)
     below = {each.name for each in picture.nodes if each.row}
-    ends = [each.name for each in picture.nodes if each.row and _shared(picture, each)]
-    port = ports(ways, {name: (box.x, box.width) for name, box in boxes.items()}, column, below)
+    ends = ends_of(picture)
+    facing = {name: (box.x, box.width) for name, box in boxes.items()}
+    for frame in picture.frames:  # at the foot of its first column, beside the stage there
+        facing[frame.name] = (boxes[frame.name].left + 20, 40.0)
+        facing[joining(frame.name)] = (boxes[frame.name].right - 20, 40.0)
+    port = ports(ways, facing, column, below)
     down = entries(ways, boxes, ends)
     for way in ways:
         y, goal, whole = depth[way.level], boxes[way.target], leading(way, column)
@@ -76,15 +121,11 @@ def _track_runs(
         for edge in way.edges:
             start = boxes[edge.source]
             out = port[edge.source, way.target, way.kind]
-            label = label_box(edge, LABEL)
             side = -1 if into < out else 1
+            room = into - out - 8 if way.target in ends else LABEL  # beside the way down
+            label = label_box(edge, max(48.0, min(LABEL, room)) if side > 0 else LABEL)
             where = label.at(out + side * (label.width / 2 + 3), y - 3 - label.height / 2)
             joins = edge.name not in whole
             rest = ((out + side * min(TURN, abs(into - out)), y),) if joins else end
             begin = (out, start.top if start.y > y else start.bottom)
             yield Run(edge, (begin, (out, y), *rest), where, joins)
-
-
-def _shared(picture: Picture, node: Node) -> bool:
-    """Whether other stages stand in the column."""
-    return sum(each.column == node.column for each in picture.nodes) > 1

@@ -25,22 +25,32 @@ class Track:
     level: int = 0
 
 
-def tracks(edges: Sequence[Edge], column: Mapping[str, int]) -> list[Track]:
-    """The tracks of all edges that are neither on the main line nor loops, with their levels."""
+def tracks(
+    edges: Sequence[Edge], column: Mapping[str, int], ends: Collection[str] = ()
+) -> list[Track]:
+    """The tracks of all edges that are neither on the main line nor loops, with their levels.
+
+    Those to `ends` lie farthest, so that what comes down to an end passes no other's label.
+    """
     groups: dict[tuple[str, str], list[Edge]] = {}
     for edge in edges:
-        if not edge.main and edge.source != edge.target:
+        if not edge.main and not edge.joins and edge.source != edge.target:
             groups.setdefault((edge.target, edge.kind), []).append(edge)
     found = []
     for (target, kind), group in groups.items():
         spanned = [column[target], *(column[each.source] for each in group)]
         found.append(Track(target, kind, tuple(group), min(spanned), max(spanned)))
-    found.sort(key=lambda each: each.last - each.first)  # stable: the written order decides
+    # Short ones nearer; among equals the written order decides.
+    found.sort(key=lambda each: (each.target in ends, each.last - each.first))
     reach: list[list[tuple[int, int]]] = []  # of each level, what is taken
     placed = []
+    first = 0
     for track in found:
+        if track.target in ends and not first:
+            first = len(reach)
         level = next(
-            (number for number, taken in enumerate(reach) if _free(taken, track)), len(reach)
+            (number for number in range(first, len(reach)) if _free(reach[number], track)),
+            len(reach),
         )
         if level == len(reach):
             reach.append([])

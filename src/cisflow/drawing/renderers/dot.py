@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
 from cisflow.drawing import looks
+from cisflow.drawing.frames import block_of
 from cisflow.drawing.geometry import FONT, Box, Layout, Run
 from cisflow.drawing.ink import label, node, quoted, sheet, spline
 from cisflow.drawing.layout import SAMPLE
@@ -48,6 +49,12 @@ def _lines(layout: Layout) -> Iterator[str]:
             high,
             f'class="organisation" {look} fontcolor="{looks.HEAD}"',
         )
+    for frame, box in layout.frames:
+        ident = f'id={quoted("block-" + frame.name)} class="block"'
+        yield node(f"block {frame.name}", box, high, f"{ident} {looks.BLOCK}")
+    for number, box in enumerate(layout.frame_titles):
+        look = f'class="block-title" shape=plaintext fontcolor="{looks.HEAD}"'
+        yield node(f"block title {number}", box, high, look, left=True)
     for stage, box in layout.nodes:
         classes = " ".join(("stage", *stage.marks))
         ident = f'id={quoted("stage-" + stage.name)} class="{classes}"'
@@ -61,8 +68,10 @@ def _lines(layout: Layout) -> Iterator[str]:
             high,
             f"{ident} {looks.BESIDE}",
         )
+    called = {frame.name: f"block {frame.name}" for frame, _ in layout.frames}
+    called |= {each.name: f"stage {each.name}" for each, _ in layout.nodes}
     for run in layout.runs:
-        yield _edge(run, high)
+        yield _edge(run, called, high)
     for number, (what, box) in enumerate(layout.legend):
         yield from _sample(number, what, box, high)
     for number, box in enumerate(layout.footnotes):
@@ -84,10 +93,10 @@ def _sample(number: int, what: str, box: Box, high: float) -> Iterator[str]:
         'class="legend" shape=plaintext',
         left=True,
     )
-    if what in MARKS or what == "beside":
+    if what in MARKS or what in looks.BOXES:
         sample = Box((left + right) / 2, box.y, SAMPLE - 6, 14)
         sample = _inner(sample) if what == "final" else sample
-        look = looks.BESIDE if what == "beside" else looks.stage((what,))
+        look = looks.BOXES.get(what) or looks.stage((what,))
         yield node(f"legend {number}", sample, high, f'class="legend" {look}')
     else:
         way = spline([(left, y), (right, y)])
@@ -95,14 +104,16 @@ def _sample(number: int, what: str, box: Box, high: float) -> Iterator[str]:
         yield f'  {name} -> {name} [pos="{way}" class="legend" {looks.KINDS[what]}]'
 
 
-def _edge(run: Run, high: float) -> str:
+def _edge(run: Run, called: Mapping[str, str], high: float) -> str:
     edge = run.edge
     way = spline([(x, high - y) for x, y in run.points], tip=not run.joins)
     tip = " arrowhead=none" if run.joins else ""
-    classes = f"{edge.kind} taken" if edge.times else edge.kind
+    part = f"-{edge.part}" if edge.part else ""
+    ident = f" id={quoted('action-' + edge.name + part)}" if edge.name else ""
+    classes = f"{edge.kind} taken" if edge.times else edge.kind if edge.name else "then"
     return (
-        f"  {quoted('stage ' + edge.source)} -> {quoted('stage ' + edge.target)} "
-        f'[pos="{way}" id={quoted("action-" + edge.name)} class="{classes}" '
+        f"  {quoted(called[edge.source])} -> {quoted(called[block_of(edge.target)])} "
+        f'[pos="{way}"{ident} class="{classes}" '
         f"{looks.action(edge.kind, taken=bool(edge.times))}{tip} {label(run.label, high)}]"
     )
 
