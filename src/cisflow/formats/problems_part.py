@@ -38,8 +38,8 @@ SAME_NAME = Problem(
     "RD162",
     "same-name",
     message(
-        "{name} is the name of a stage or block in line {line} already",
-        "имя {name} уже носит этап в строке {line}",
+        "{name} is the name of a stage or block {where} already",
+        "имя {name} уже носит этап {where}",
     ),
     message(
         "Each stage and block is known by its name alone, wherever it lies.",
@@ -67,4 +67,20 @@ UNKNOWN_FACT = Problem(
     "route: x\nfacts: {kind: {values: [one, two]}}\nstages:\n"
     "  a: {actions: {go: {to: z, when: {kind: three}}}}\n  z: {final: adopted}\n",
 )
-PROBLEMS = (RING, DECLARED_TWICE, SAME_NAME, UNKNOWN_FACT)
+TOO_MANY = Problem(
+    "RD164",
+    "too-many-parts",
+    message(
+        "the parts of this route use more than {most} parts, or lie more than {depth} deep",
+        "вложенных маршрутов более {most} или они вложены глубже {depth}",
+    ),
+    message(
+        "Parts that use each other twice and twice again would fill the memory.",
+        "Вложенные маршруты, которые дважды и ещё дважды включают друг друга, заняли бы всю память.",
+    ),
+    message(
+        "Look whether the parts use each other as was meant.",
+        "Проверьте, так ли вложенные маршруты включают друг друга.",
+    ),
+)
+PROBLEMS = (RING, DECLARED_TWICE, SAME_NAME, UNKNOWN_FACT, TOO_MANY)

@@ -56,7 +56,9 @@ def read_text(data: bytes | str, file: str = "<text>", load: Load | None = None)
     if kind is None:
         return Read(None, None, tuple(reading.findings))
     value = READERS[kind](reading, root, ())
-    ordered = sorted(reading.findings, key=lambda each: (each.file != file, each.line, each.column))
+    ordered = sorted(
+        reading.findings, key=lambda each: (each.file != file, each.file, each.line, each.column)
+    )
     return Read(kind, value, tuple(ordered))
 
 

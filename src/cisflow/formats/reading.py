@@ -25,10 +25,11 @@ class Reading:
     file: str
     load: Load | None = None  # None: no other file may be read
     folder: str = ""  # of a part: its folder, relative to that of the route that uses it
-    within: tuple[str, ...] = ()  # the parts around this one, outermost first
+    within: tuple[str, ...] = ()  # of a part: the files around it and its own, outermost first
     findings: list[Finding] = field(factory=list)
     places: dict[Path, tuple[int, int]] = field(factory=dict)
     files: dict[Path, str] = field(factory=dict)  # of what was read from another file
+    parts: list[str] = field(factory=list)  # every part that was used so far, in any file
 
     def find(self, problem: Problem, node: Node, path: Path, /, **values: object) -> None:
         """Note a mistake at a node."""

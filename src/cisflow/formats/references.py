@@ -9,6 +9,7 @@ from attrs import frozen
 from cisflow.formats import problems_part as wrong
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.conditions import unknown_facts
+from cisflow.formats.placed import same_name
 from cisflow.formats.reading import Reading
 from cisflow.model.asked import declared, known_members, step_path, steps_path
 from cisflow.model.block import Block, Step, walk
@@ -56,8 +57,7 @@ def _names(reading: Reading, made: Route) -> None:
     for step, place in walk(made.steps):
         path = (*steps_path(place), step.name)
         if step.name in first:
-            line, _ = reading.origin.at(first[step.name])
-            reading.find_at(wrong.SAME_NAME, path, name=step.name, line=line)
+            same_name(reading, path, step.name, first[step.name])
         first.setdefault(step.name, path)
 
 

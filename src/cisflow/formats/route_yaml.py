@@ -8,7 +8,7 @@ from cisflow.formats.clock_yaml import recess
 from cisflow.formats.decided import decided
 from cisflow.formats.fact_yaml import fact
 from cisflow.formats.form import NAME, form, name_form
-from cisflow.formats.part_yaml import put_in_place
+from cisflow.formats.placed import put_in_place
 from cisflow.formats.reading import Reading
 from cisflow.formats.references import references
 from cisflow.formats.shape import Key, Shape

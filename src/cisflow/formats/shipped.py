@@ -35,12 +35,12 @@ def locate(name: str, beside: Path | None = None) -> Path | None:
 
 
 def names() -> list[str]:
-    """The names of all shipped routes, in order."""
+    """The names of all shipped routes, in order; a part of others is none."""
     found = set()
     root = workflows()
     for path in root.rglob("*.yaml"):
         inner = path.relative_to(root).with_suffix("")
-        if "calendars" not in inner.parts:
+        if not {"calendars", "parts"} & set(inner.parts):
             whole = inner.parent if path.stem[:1].isdigit() else inner
             found.add(whole.as_posix())
     return sorted(found)

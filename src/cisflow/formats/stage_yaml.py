@@ -6,7 +6,8 @@ from cisflow.formats.action_yaml import ACTION, action, beside_action, goal
 from cisflow.formats.clock_yaml import OF_STAGE
 from cisflow.formats.consult_yaml import consult
 from cisflow.formats.form import either, form, mapping
-from cisflow.formats.part_yaml import USE, Part, part
+from cisflow.formats.part_yaml import USE, part
+from cisflow.formats.placed import Part
 from cisflow.formats.reading import Reading
 from cisflow.formats.shape import Key, Shape, pairs
 from cisflow.formats.source import MappingNode, Node, ScalarNode
