@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from cisflow.automaton.consequences import Moving, enter
 from cisflow.automaton.region import (
@@ -179,7 +179,8 @@ class _Plan:
         for each in targets:
             arc = self.arc(number, each.to, self.condition(each.when))
             if arc is not None:
-                found.append(arc)
+                put_off = action.kind == "defer" and each.to == step.name
+                found.append(evolve(arc, anew=False) if put_off else arc)
         return found
 
     def arc(self, number: int, to: str, when: Condition = ()) -> Arc | None:

@@ -34,14 +34,21 @@ class Moving:
 def go(moving: Moving, origin: int, arc: Arc) -> None:
     """A region goes where an arc leads; from a branch that may be out of its block.
 
-    What continues moves nothing outside: where its way leads out, the outermost branch that
-    continues ends (R7).
+    What continues moves nothing outside: where its way leads out of branches that continue, the
+    outermost of them ends (R7).
     """
-    outermost = continuing(moving, origin)
-    if outermost is not None and arc.region not in _lineage(moving.automaton, origin, outermost):
+    outermost = None
+    place = origin
+    while place != arc.region:
+        region = moving.automaton.regions[place]
+        block = moving.automaton.blocks[region.block]
+        if moving.states[block.region] != block.state and is_live(moving, place):
+            outermost = place
+        place = region.parent
+    if outermost is None:
+        _move(moving, arc)
+    else:
         _end(moving, outermost)
-        return
-    _move(moving, arc)
 
 
 def continuing(moving: Moving, place: int) -> int | None:
@@ -57,16 +64,9 @@ def continuing(moving: Moving, place: int) -> int | None:
     return found
 
 
-def _lineage(automaton: Automaton, place: int, up_to: int) -> set[int]:
-    """The regions from one up to another that lies around it."""
-    found = {place}
-    while place != up_to:
-        place = automaton.regions[place].parent
-        found.add(place)
-    return found
-
-
 def _move(moving: Moving, arc: Arc) -> None:
+    if not arc.anew and moving.states[arc.region] == arc.state:
+        return
     region = moving.automaton.regions[arc.region]
     held = region.blocks.get(moving.states[arc.region])
     if held is not None:

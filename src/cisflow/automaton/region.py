@@ -18,11 +18,15 @@ IDLE, DONE, CANCELLED, UNSET = "idle", "done", "cancelled", "unset"
 
 @frozen
 class Arc:
-    """Where an action leads, where its condition holds: the region that moves, its new state."""
+    """Where an action leads, where its condition holds: the region that moves, its new state.
+
+    A block that is put off stays as it is: nothing in it begins `anew`.
+    """
 
     region: int
     state: int
     when: Condition = ()
+    anew: bool = True
 
 
 @frozen
