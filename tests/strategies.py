@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -32,7 +33,7 @@ from cisflow.model.event import OPENED
 from cisflow.model.route import KINDS, STAYS, Final, Opens
 from cisflow.model.span import Span
 from cisflow.timekeeping.edtf import edtf
-from tests import deciding
+from tests import deciding, timing
 from tests.adorner import FIRST_DAY, LAST_DAY, NAMES, Adorner
 
 
@@ -64,7 +65,9 @@ def calendars(body: str | None = None) -> SearchStrategy[Calendar]:
 
 def _calendar(body: str, roll: Adorner, count: int) -> Calendar:
     sessions = tuple(_session(roll, number) for number in range(1, count + 1))
-    return Calendar(body, sessions, roll.term(), roll.term(), roll.maybe(), roll.maybe())
+    said = (roll.maybe(), roll.maybe())
+    made = Calendar(body, sessions, roll.term(), roll.term(), *said)
+    return evolve(made, **timing.listed("sitting", roll)) if roll.yes() else made
 
 
 def _session(roll: Adorner, number: int) -> Session:
@@ -146,6 +149,8 @@ def routes(draw: DrawFn, sound: bool = False) -> Route:
         ]
         final = Final(roll.words(), leaves) if name in ends else None
         stages.append(_stage(roll, name, body, acts, final, orgs))
+    if not sound:
+        stages = [timing.clocked(roll, each, held) for each in stages]
     return Route(
         roll.random.choice(("example", "cis/example", "дело")),
         stages,
@@ -163,6 +168,7 @@ def routes(draw: DrawFn, sound: bool = False) -> Route:
         roll.accept("CF201", "CF601"),
         roll.maybe(),
         roll.maybe(),
+        recesses=() if sound else timing.recesses(roll),
     )
 
 

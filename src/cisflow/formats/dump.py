@@ -143,6 +143,8 @@ def _rank(each: Any) -> int:  # noqa: ANN401 - an attrs attribute
 
 
 def _is_default(value: Any, each: Any, part: Any) -> bool:  # noqa: ANN401
+    if each.name == "days":
+        return False  # a recess may have none
     if part is None or part == () or part == {} or (part is False):
         return True
     if each.name in ("steps", "journal"):
