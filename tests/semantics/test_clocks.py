@@ -348,7 +348,9 @@ def test_r11_nothing_is_written_between_entries_of_later_days() -> None:
     live = case(clocked(), OPENED + "- {on: 2026-03-01, action: enquiry.later}")
     with pytest.raises(CannotRun, match="entry of a later day"):
         record_due(live, date(2026, 2, 15), TODAY)
-    assert len(record_due(live, date(2026, 3, 1), TODAY)) == 1
+    ((_, done),) = record_due(live, date(2026, 3, 1), TODAY)
+    assert done.event.on.edtf == "2026-02-01"
+    assert [each.code for each in done.findings] == ["RP108"]
 
 
 UNITS = ("{} days", "{} working days", "{} weeks")

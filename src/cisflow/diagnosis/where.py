@@ -15,6 +15,7 @@ from cisflow.cases.permission import Permission, permission
 from cisflow.cases.plans import PlanOn, stages_ahead
 from cisflow.cases.recorded import recorded_findings
 from cisflow.cases.situation import Situation
+from cisflow.cases.unmet import open_targets
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.judge import Judged, judge
 from cisflow.diagnosis.limits import unread_limits
@@ -96,6 +97,7 @@ def where(case: Case, as_of: date | str | None = None) -> Where:
 
     Raises:
         ValueError: `as_of` is not a day.
+        CannotRun: a term counts public holidays, and the extra `holidays` is not installed.
     """
     day = date.today() if as_of is None else _day(as_of)
     situation = case.at(day)
@@ -144,13 +146,20 @@ def _actions(situation: Situation) -> list[ActionOn]:
     found = []
     for stage in route.holders.values():
         for action in stage.actions.values():
-            to = tuple(each.to for each in action.targets) or (stage.name,)
+            to = _leads(situation, stage, action)
             entitled = route.entitled(stage, action)
             allowed = permission(situation, stage, action)
             found.append(
                 ActionOn(stage.name, action, to, entitled, allowed, _reach(situation, stage))
             )
     return found
+
+
+def _leads(situation: Situation, stage: Step, action: Action) -> tuple[str, ...]:
+    """Where an action leads: where the document is, by what is known of it now."""
+    here = stage.name in (*situation.position.stages, *situation.blocks)
+    now = open_targets(situation, action) if here else ()
+    return now or tuple(each.to for each in action.targets) or (stage.name,)
 
 
 def _reach(situation: Situation, stage: Step) -> bool | None:
