@@ -7,6 +7,7 @@ import pytest
 from cisflow import Action, Body, Consult, Decision, Organisation, Route, Silence, Stage, check
 from cisflow.language.say import say
 from cisflow.model.asked import asked, declared, voters
+from cisflow.model.block import Block, Branch
 
 
 def hall(decides: Decision | str | None = "consensus", *actions: Action, **stage: object) -> Route:
@@ -141,3 +142,14 @@ def test_the_vote_of_a_stage_is_that_of_its_consultation(
     along = hall(decides, Action("go", "end", needs="carried"), consult=consult)
     (hit,) = [each for each in check(along) if each.code == "CF508"]
     assert say(hit.message, "en").endswith(f": {missing}")
+
+
+def test_a_decision_inside_a_block_is_found_at_its_place() -> None:
+    """The path leads through the block and the branch, as the file does."""
+    asking = Stage("s", "hall", [Action("go", "join")], consult=Consult(decides="consensus"))
+    inner = Block("deep", [Branch("right", [asking])], then="join")
+    outer = Block("block", [Branch("left", [inner])], then="end")
+    along = Route("r", [outer, Stage("end", final="adopted")], [Body("hall", "Hall")])
+    (found_there,) = declared(along)
+    through = ("stages", "block", "branches", "left", "stages", "deep", "branches", "right")
+    assert found_there.path == (*through, "stages", "s", "consult", "decides")

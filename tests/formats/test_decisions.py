@@ -105,6 +105,8 @@ def test_a_mistake_is_found_at_its_place(frame: str, text: str, code: str) -> No
         ("66.7 %", "write 2/3 or 667/1000"),
         ("at most 0.25", "write 1/4"),
         ("0.125", "write 1/8"),
+        ("0.7", "write 70 %"),
+        ("0.26", "write 26 %"),
     ],
 )
 def test_a_decimal_is_told_how_to_write_it(word: str, said: str) -> None:
@@ -147,6 +149,10 @@ def test_what_has_no_near_share_is_told_without_one() -> None:
         (
             "{how: majority, quorum: 1/2, veto: m}",
             Decision("majority", quorum="1/2", veto=["m"]),
+        ),
+        (
+            "{how: consensus, quorum: more than 1/2}",
+            Decision("consensus", quorum="more than 1/2"),
         ),
         (
             "{how: any-of, rules: [consensus, {number: 2}]}",
