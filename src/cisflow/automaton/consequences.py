@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import define, field
 
 from cisflow.automaton.region import (
     CANCELLED,
     DONE,
     IDLE,
+    OFF,
     Arc,
     Automaton,
     Configuration,
@@ -93,29 +92,18 @@ def enter(moving: Moving, block: Join) -> None:
     for number in block.inside:
         moving.states[number] = moving.automaton.regions[number].start
     for number in block.branches:
-        region = moving.automaton.regions[number]
-        moving.states[number] = region.entry
+        begin(moving, number)
+
+
+def begin(moving: Moving, number: int) -> None:
+    """A branch begins: in a stage, or in a block, which is entered."""
+    region = moving.automaton.regions[number]
+    moving.states[number] = region.entry
+    inner = region.blocks.get(region.entry)
+    if inner is None:
         moving.begun.add(number)
-        inner = region.blocks.get(region.entry)
-        if inner is not None:
-            moving.begun.discard(number)
-            enter(moving, moving.automaton.blocks[inner])
-
-
-def enter_anew(
-    automaton: Automaton, configuration: Configuration, branches: Sequence[int]
-) -> Configuration:
-    """Branches that were not there before begin, where their block is entered (N2)."""
-    moving = Moving(automaton, list(configuration))
-    for number in branches:
-        region = automaton.regions[number]
-        block = automaton.blocks[region.block]
-        if moving.states[block.region] == block.state:
-            moving.states[number] = region.entry
-            inner = region.blocks.get(region.entry)
-            if inner is not None:
-                enter(moving, automaton.blocks[inner])
-    return tuple(moving.states)
+    else:
+        enter(moving, moving.automaton.blocks[inner])
 
 
 def put_in(automaton: Automaton, configuration: Configuration, place: Place) -> Moving:
@@ -132,6 +120,16 @@ def _put_in(moving: Moving, place: Place) -> None:
         if moving.states[block.region] != block.state:
             _put_in(moving, (block.region, block.state))
     _move(moving, Arc(*place))
+
+
+def put_off_route(automaton: Automaton, configuration: Configuration) -> Configuration:
+    """A document is found where no stage of the route is: the trunk leaves its block, and stands nowhere."""
+    moving = Moving(automaton, list(configuration))
+    held = automaton.regions[0].blocks.get(moving.states[0])
+    if held is not None:
+        _leave(moving, automaton.blocks[held], joined=False)
+    moving.states[0] = OFF
+    return tuple(moving.states)
 
 
 def settle(automaton: Automaton, configuration: Configuration) -> Configuration:

@@ -7,15 +7,19 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from cisflow.automaton.consequences import Moving, continuing, go, is_live
-from cisflow.automaton.region import Arc, Automaton, Condition, Configuration
+from cisflow.automaton.region import DONE, Arc, Automaton, Condition, Configuration
+from cisflow.model.stage import JOIN
 
 
 @frozen
 class Taken:
-    """A step that was taken: the configuration after it, and the branches that began in it."""
+    """A step that was taken: the configuration after it, the branches that began in it, and where
+    the action led, as the route says it.
+    """
 
     configuration: Configuration
     begun: frozenset[int]
+    to: str
 
 
 NONE: frozenset[int] = frozenset()
@@ -58,7 +62,7 @@ def _arc(
     if len(arcs) == 1 and not arcs[0].when:
         return arcs[0]
     open_now = [each for each in arcs if holds(configuration, each.when)]
-    named = (each for each in open_now if automaton.regions[each.region].states[each.state] == to)
+    named = (each for each in open_now if goal(automaton, each) == to)
     return next(named, open_now[0] if open_now else None)
 
 
@@ -68,12 +72,20 @@ def _taken(
     region = automaton.regions[place]
     sets = region.sets[number]
     if not automaton.blocks and not sets:
-        return Taken(put(configuration, arc.region, arc.state), NONE)
+        there = put(configuration, arc.region, arc.state)
+        return Taken(there, NONE, goal(automaton, arc))
     moving = Moving(automaton, list(configuration))
     for fact, value in sets:
         moving.states[fact] = value
     go(moving, place, arc)
-    return Taken(tuple(moving.states), frozenset(moving.begun))
+    return Taken(tuple(moving.states), frozenset(moving.begun), goal(automaton, arc))
+
+
+def goal(automaton: Automaton, arc: Arc) -> str:
+    """Where an arc leads, as a route says it: a stage, a block, or `join`."""
+    region = automaton.regions[arc.region]
+    state = region.states[arc.state]
+    return JOIN if region.kind == "branch" and state == DONE else state
 
 
 def force(
@@ -92,7 +104,7 @@ def force(
         if not entered and not is_live(Moving(automaton, list(configuration)), place):
             return None
     arcs = region.arcs[number]
-    named = [e for e in arcs if automaton.regions[e.region].states[e.state] == to]
+    named = [each for each in arcs if goal(automaton, each) == to]
     open_now = [each for each in arcs if holds(configuration, each.when)]
     for arc in (*named, *open_now, *(arcs if len(arcs) == 1 else ())):
         return _taken(automaton, configuration, place, number, arc)
@@ -113,6 +125,14 @@ def set_facts(
         else:
             configuration = put(configuration, region, state)
     return configuration, unknown
+
+
+def facts_of(automaton: Automaton, configuration: Configuration) -> dict[str, str]:
+    """The values of the facts, by name."""
+    return {
+        name: automaton.regions[region].states[configuration[region]]
+        for name, region in automaton.facts.items()
+    }
 
 
 def put(configuration: Configuration, place: int, state: int) -> Configuration:

@@ -6,9 +6,9 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from cisflow.automaton.consequences import put_in
+from cisflow.automaton.consequences import put_in, put_off_route
 from cisflow.automaton.region import OFF, Automaton, Configuration
-from cisflow.automaton.step import active, force, possible, put, set_facts, step, take
+from cisflow.automaton.step import Taken, facts_of, force, possible, set_facts, step, take
 from cisflow.cases import deviations as dev
 from cisflow.cases.changes import changes
 from cisflow.cases.state import State, carry, stages
@@ -61,7 +61,7 @@ def open_case(versions: Versions, event: Event, span: Span) -> Move:
             configuration = tuple(put_in(automaton, configuration, place).states)
         else:
             foreign = event.at
-            configuration = put(configuration, 0, OFF)
+            configuration = put_off_route(automaton, configuration)
             deviations = (dev.found(dev.UNKNOWN_STAGE, 0, stage=event.at),)
     configuration, unknown = set_facts(automaton, configuration, event.sets)
     deviations += tuple(dev.found(dev.UNKNOWN_VALUE, 0, fact=f, value=v) for f, v in unknown)
@@ -116,21 +116,21 @@ def _acted(versions: Versions, state: State, index: int, event: Event, name: str
         taken = take(old.automaton, state.configuration, name, event.to)
         if taken is not None:
             after = _settle(versions, state, taken.configuration)
-            return _moved(versions, after, state, index, event, name, taken.begun)
+            return _moved(versions, after, state, index, event, name, taken)
     if name in in_force.automaton.home:
         taken = None
         if state.version == state.reached:
             taken = take(in_force.automaton, state.configuration, name, event.to)
         if taken is not None:
             after = State(state.reached, taken.configuration, state.reached)
-            return _moved(versions, after, state, index, event, name, taken.begun)
+            return _moved(versions, after, state, index, event, name, taken)
         called, here = in_force.called(name), _titles(versions, state)
         deviation = dev.found(dev.NOT_POSSIBLE, index, action=called, stages=here)
-        taken = force(in_force.automaton, _based(in_force.automaton, state), name, event.to)
+        taken = force(in_force.automaton, _based(versions, state), name, event.to)
         if taken is None:
             return nothing(state, index, event, deviation)
         after = State(state.reached, taken.configuration, state.reached)
-        return _moved(versions, after, state, index, event, name, taken.begun, deviation)
+        return _moved(versions, after, state, index, event, name, taken, deviation)
     if in_force.beside(name) is not None:
         place = name.partition(".")[0]
         ended = state.configuration[0] in in_force.automaton.regions[0].finals
@@ -147,22 +147,22 @@ def _moved(
     index: int,
     event: Event,
     name: str,
-    begun: frozenset[int],
+    taken: Taken,
     deviation: Finding | None = None,
 ) -> Move:
     place = name.partition(".")[0]
     version = before.version if deviation is None else before.reached
     action = versions.all[version].action(name)
     kind = action.kind if action else ""
-    entered, left = changes(versions, before, after, begun)
+    entered, left = changes(versions, before, after, taken.begun)
     effect: Effect = "entered" if entered or left else "stayed"
     if effect == "stayed" and kind == "repeat":  # a round is no visit
         effect, entered = "again", (place,)
     found: tuple[Finding, ...] = () if deviation is None else (deviation,)
-    if event.to is not None and event.to not in _now(versions, after):
+    if event.to not in (None, taken.to, *_now(versions, after)):
         called, route = versions.all[version].called(name), versions.all[after.reached].route
         leads = [route.title_of(each) for each in entered or stages(versions, after)]
-        to = route.title_of(event.to)
+        to = route.title_of(event.to or "")
         found += (dev.found(dev.TO_DIFFERS, index, action=called, leads=leads, to=to),)
     possible = deviation is None
     return Move(index, event, name, place, kind, effect, after, entered, possible, found, left)
@@ -172,19 +172,23 @@ def _now(versions: Versions, state: State) -> set[str]:
     """The stages and blocks in which the regions stand."""
     automaton = versions.all[state.version].automaton
     pairs = zip(automaton.regions, state.configuration, strict=True)
-    return {region.states[each] for region, each in pairs if each != OFF}
+    return {
+        region.states[each]
+        for region, each in pairs
+        if region.is_stage(each) or each in region.blocks
+    }
 
 
 def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
     """A register saw the document in a stage (E6)."""
     stage = event.stage or ""
     here = stages(versions, state)
-    if stage in here and not state.off_route:
+    if stage in _now(versions, state) and not state.off_route:
         return Move(index, event, None, stage, "", "stayed", state)
     in_force = versions.all[state.reached]
     place = in_force.automaton.place.get(stage)
     if place is None:
-        based = put(_based(in_force.automaton, state), 0, OFF)
+        based = put_off_route(in_force.automaton, _based(versions, state))
         after = State(state.reached, based, state.reached, stage)
         if here == (stage,):
             return Move(index, event, None, stage, "", "stayed", state)
@@ -196,7 +200,7 @@ def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
     leading = _leading(judge, state.configuration, stage)
     if len(leading) == 1:
         return _acted(versions, state, index, event, leading[0])
-    moving = put_in(in_force.automaton, _based(in_force.automaton, state), place)
+    moving = put_in(in_force.automaton, _based(versions, state), place)
     after = State(state.reached, tuple(moving.states), state.reached)
     entered, left = changes(versions, state, after, frozenset(moving.begun))
     deviation = dev.found(
@@ -214,11 +218,14 @@ def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:
 
 
 def _leading(automaton: Automaton, configuration: Configuration, stage: str) -> list[str]:
-    """The possible actions that lead to a stage."""
+    """The possible actions that lead to a stage or block."""
+    place = automaton.place.get(stage)
+    if place is None:
+        return []
     found = []
     for name in possible(automaton, configuration):
         there = step(automaton, configuration, name)
-        if there is not None and stage in active(automaton, there):
+        if there is not None and there[place[0]] == place[1]:
             found.append(name)
     return found
 
@@ -228,10 +235,19 @@ def _titles(versions: Versions, state: State) -> list[Text]:
     return [route.title_of(name) for name in stages(versions, state)]
 
 
-def _based(automaton: Automaton, state: State) -> Configuration:
-    """A configuration of `automaton` to put a region into: the state's own where it fits."""
-    fits = len(state.configuration) == len(automaton.regions) and state.version == state.reached
-    return state.configuration if fits else automaton.start
+def _based(versions: Versions, state: State) -> Configuration:
+    """A configuration of the version in force to put a region into: the state's own, or none entered."""
+    if state.version == state.reached:
+        return state.configuration
+    held = facts_of(versions.all[state.version].automaton, state.configuration)
+    return tuple(
+        region.state_index.get(held.get(region.name, ""), region.start)
+        if region.kind == "fact"
+        else OFF
+        if region.kind == "trunk"
+        else region.start
+        for region in versions.all[state.reached].automaton.regions
+    )
 
 
 def _settle(versions: Versions, state: State, there: Configuration) -> State:

@@ -9,7 +9,7 @@ from functools import cached_property
 from cisflow.automaton.build import free_values
 from cisflow.automaton.reach import Cut, reachable
 from cisflow.automaton.region import UNSET
-from cisflow.automaton.step import active
+from cisflow.automaton.step import active, facts_of
 from cisflow.automaton.ways import ways
 from cisflow.cases.chronicle import Chronicle, Position
 from cisflow.cases.plans import PlanOn, plans_on
@@ -87,10 +87,7 @@ class Situation:
         """The facts of the document, by name; None where one is unset."""
         automaton, state = self.version.automaton, self.position.state
         configuration = automaton.start if state is None else state.configuration
-        values = {
-            name: automaton.regions[region].states[configuration[region]]
-            for name, region in automaton.facts.items()
-        }
+        values = facts_of(automaton, configuration)
         return {name: None if value == UNSET else value for name, value in values.items()}
 
     @cached_property

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from attrs import evolve, frozen
 
-from cisflow.automaton.consequences import enter_anew, settle
-from cisflow.automaton.region import IDLE, OFF, Automaton, Configuration
+from cisflow.automaton.carried import carried
+from cisflow.automaton.region import Configuration
 from cisflow.automaton.step import active, holding
 from cisflow.cases.versions import Version, Versions
 
@@ -64,34 +62,10 @@ def carry(versions: Versions, state: State, to: int) -> State:
 
 
 def _carry(versions: Versions, state: State, number: int) -> State:
-    """Region by region: by `carry`, else by name; a branch that is new in an entered block starts."""
     newer, older = versions.all[number], versions.all[state.version]
-    named = {
-        region.name: region.states[place] if place != OFF else state.foreign
-        for region, place in zip(older.automaton.regions, state.configuration, strict=True)
-    }
-    places = []
-    for region in newer.automaton.regions:
-        if region.kind == "fact":
-            value = named.get(region.name)
-            places.append(region.state_index.get(value or "", region.start))
-            continue
-        name = named.get(region.name, IDLE if region.kind == "branch" else None)
-        place = region.state_index.get(newer.route.carry.get(name or "", name or ""), OFF)
-        if place == OFF:  # stranded: it stays where it was, under its old version
-            return evolve(state, reached=number)
-        places.append(place)
-    configuration = _started(newer.automaton, tuple(places), named)
-    return State(number, settle(newer.automaton, configuration), number)
-
-
-def _started(
-    automaton: Automaton, configuration: Configuration, known: Mapping[str, object]
-) -> Configuration:
-    """New branches of blocks that are entered begin."""
-    new = [
-        number
-        for number, region in enumerate(automaton.regions)
-        if region.kind == "branch" and region.name not in known
-    ]
-    return enter_anew(automaton, configuration, new) if new else configuration
+    there = carried(
+        older.automaton, state.configuration, newer.automaton, newer.route.carry, state.foreign
+    )
+    if there is None:  # stranded: it stays where it was, under its old version
+        return evolve(state, reached=number)
+    return State(number, there, number)

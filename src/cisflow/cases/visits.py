@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from cisflow.cases.chronicle import Position
-from cisflow.model.span import OPEN_FIRST, Span
+from cisflow.cases.state import carry, stages
+from cisflow.model.span import OPEN_FIRST, Span, one_day
 
 
 @frozen
@@ -32,10 +33,27 @@ def _visit(position: Position, stage: str) -> Visit:
             count += 1
             if move.effect != "again":
                 begun = number
-    since = since_of(position, begun)
+    since = since_of(position, begun) if count else _since_carried(position, stage)
     least = max(0, (position.day - since.last).days)
     greatest = None if since.first == OPEN_FIRST else (position.day - since.first).days
-    return Visit(stage, since, (least, greatest), count)
+    return Visit(stage, since, (least, greatest), max(1, count))
+
+
+def _since_carried(position: Position, stage: str) -> Span:
+    """Since when a document stands in a stage into which no event, but a version brought it (N2)."""
+    versions, newest = position.versions, position.state
+    assert newest is not None
+    for move in reversed(position.moves[: position.happened]):
+        if stage in position.all_named(move, stages(versions, move.after)):
+            continue  # it stood there before the next event
+        for number in range(move.after.reached + 1, newest.reached + 1):
+            carried = stages(versions, carry(versions, move.after, number))
+            called = (versions.renamed(each, number, newest.version) for each in carried)
+            day = versions.all[number].route.in_force
+            if stage in called and day is not None:
+                return one_day(day)
+        break
+    return since_of(position, 0)
 
 
 def since_of(position: Position, begun: int) -> Span:
