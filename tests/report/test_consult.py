@@ -82,6 +82,12 @@ def told(consult: str, language: str, members: str = FEW) -> list[str]:
             "Запрашивается мнение (Канцелярия, Север): не согласовано.",
         ),
         (
+            "{who: [league, office], answers: [object]}",
+            "{}",
+            "Asked of League, Office: object.",
+            "Запрашивается мнение (Лига, Канцелярия): не согласовано.",
+        ),
+        (
             "{silence: {as: agree, after: 30 days}}",
             FEW,
             "Silence for 30 days counts as: agree.",
@@ -122,14 +128,14 @@ def told(consult: str, language: str, members: str = FEW) -> list[str]:
 def test_an_officer_is_told_what_is_asked_of_whom(
     consult: str, members: str, en: str, ru: str
 ) -> None:
-    """Few are named and many counted, then answers, silence, the decision, what actions need."""
+    """Whoever is asked is named or counted, or their organisation is; then answers, silence, needs."""
     assert en in told(consult, "en", members)
     assert ru in told(consult, "ru", members)
 
 
-def answer(consult: str) -> dict[str, Any]:
+def answer(consult: str, members: str = FEW) -> dict[str, Any]:
     """The answer as JSON."""
-    along = route(ROUTE.format(consult=consult, members=FEW))
+    along = route(ROUTE.format(consult=consult, members=members))
     about = case(along, "- {on: 2026-01-05, action: opened}")
     return where_json(where(about, "2026-01-06"), "en")
 
@@ -150,6 +156,12 @@ def test_programs_are_told_the_same() -> None:
         "says": "by consensus of the interested states",
         "assumed": True,
     }
+
+
+def test_programs_are_told_of_an_organisation_without_names() -> None:
+    """Where nobody names the members, the organisation stands in their place."""
+    (stage,) = answer("{who: league}", members="{}")["stages"]
+    assert stage["consult"]["who"] == [{"name": "league", "title": "League"}]
 
 
 def test_what_is_not_declared_is_null() -> None:

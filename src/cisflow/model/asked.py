@@ -68,6 +68,14 @@ def asked(route: Route, stage: Stage, consult: Consult) -> Mapping[str, Text]:
     return found
 
 
+def unnamed(route: Route, consult: Consult) -> Mapping[str, Text]:
+    """The organisations that are asked and whose members nobody names: they cannot be counted."""
+    every = route.organisations
+    return {
+        name: every[name].title for name in consult.who if name in every and not every[name].members
+    }
+
+
 def known_members(route: Route, stage: Stage) -> Mapping[str, Text]:
     """The members whom a stage can name: those of its body, then those of any organisation."""
     body = route.bodies.get(stage.body or "")

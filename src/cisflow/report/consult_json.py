@@ -6,7 +6,7 @@ from typing import Any
 
 from cisflow.language.decisions import answer, say_how
 from cisflow.language.say import say, say_value
-from cisflow.model.asked import asked, decision_of, voters
+from cisflow.model.asked import asked, decision_of, unnamed, voters
 from cisflow.model.decision import Decision, Needs
 from cisflow.model.route import Route, Stage
 
@@ -42,7 +42,7 @@ def _consult(route: Route, stage: Stage, language: str) -> dict[str, Any] | None
         return None
     silence = consult.silence
     after = silence.after if silence is not None else None
-    who = asked(route, stage, consult)
+    who = {**unnamed(route, consult), **asked(route, stage, consult)}
     return {
         "who": [{"name": name, "title": title.say(language)} for name, title in who.items()],
         "answers": [

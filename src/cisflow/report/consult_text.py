@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cisflow.language.decisions import answer, say_how
 from cisflow.language.say import say
-from cisflow.model.asked import asked, decision_of, voters
+from cisflow.model.asked import asked, decision_of, unnamed, voters
 from cisflow.model.decision import Consult, Silence
 from cisflow.model.message import Message, message
 from cisflow.model.route import Route, Stage
@@ -35,11 +35,12 @@ def consult_lines(route: Route, stage: Stage, language: str) -> Iterator[str]:
 def _who(route: Route, stage: Stage, consult: Consult) -> Message:
     every = asked(route, stage, consult)
     if len(every) <= LISTED:
-        return message("{names}", "{names}", names=list(every.values()))
-    named = consult.who or ((stage.body,) if stage.body else ())
+        named = [*unnamed(route, consult).values(), *every.values()]
+        return message("{names}", "{names}", names=named)
+    who = consult.who or ((stage.body,) if stage.body else ())
     titles = [
         route.organisations[name].title if name in route.organisations else route.called(name)
-        for name in named
+        for name in who
         if name in route.organisations or name in route.bodies
     ]
     if not titles:
