@@ -530,14 +530,17 @@ def test_e5_opened_twice_is_a_finding() -> None:
     assert (standing(answer), codes(answer)) == (["council"], ["RP106"])
 
 
-def test_e5_a_record_is_of_an_action_or_of_a_stage() -> None:
-    """Neither, and both, are no record."""
+def test_e5_a_record_is_of_an_action_a_stage_or_facts() -> None:
+    """None of them, and several, are no record."""
     live = case(council(), SUBMITTED)
-    with pytest.raises(ValueError, match="an action or a stage"):
+    with pytest.raises(ValueError, match="an action, a stage or facts"):
         live.record(on="2019-03-10")
-    with pytest.raises(ValueError, match="an action or a stage"):
+    with pytest.raises(ValueError, match="an action, a stage or facts"):
         live.record("council.back", "2019-03-10", stage="draft")
+    with pytest.raises(ValueError, match="an action, a stage or facts"):
+        live.record("council.back", "2019-03-10", sets={"kind": "law"})
     assert len(live.events) == 2
+    assert live.record(on="2019-03-10", sets={"kind": "law"}).event.sets == {"kind": "law"}
 
 
 def test_e6_a_stage_where_it_stands_changes_nothing() -> None:

@@ -148,16 +148,17 @@ class Case:
         stage: str | None = None,
         **details: Any,  # noqa: ANN401
     ) -> Done:
-        """Take what happened: an action, or the stage in which a register saw the document (E5, E6).
+        """Take what happened: an action, the stage in which a register saw the document, or facts
+        that became known, `sets={"kind": "law"}` (E5, E6, R9).
 
         What the route did not foresee is kept too, and comes back as findings.
 
         Raises:
-            ValueError: neither an action nor a stage, or both; a day that is no EDTF.
+            ValueError: none of these, or several; a day that is no EDTF.
             StaleCase: somebody else has added to the journal.
         """
-        if (action is None) == (stage is None):
-            raise ValueError("record an action or a stage")
+        if [action is None, stage is None, not details.get("sets")].count(False) != 1:
+            raise ValueError("record an action, a stage or facts")
         event = Event(_span(on), action, stage, by=by, **details)
         move = self._add(event)
         return Done(

@@ -15,11 +15,14 @@ from cisflow.model.stage import When
 def unmet(situation: Situation, action: Action) -> Iterator[Reason]:
     """What of the action's own condition does not hold; and, where no target is open, of theirs."""
     yield from _unmet(situation, action.when)
-    if action.guarded and not any(
-        not list(_unmet(situation, each.when)) for each in action.guarded
-    ):
+    if not open_targets(situation, action):
         for each in action.guarded:
             yield from _unmet(situation, each.when)
+
+
+def open_targets(situation: Situation, action: Action) -> tuple[str, ...]:
+    """Of several guarded targets of an action those whose conditions hold on the day."""
+    return tuple(each.to for each in action.guarded if not any(_unmet(situation, each.when)))
 
 
 def _unmet(situation: Situation, when: When) -> Iterator[Reason]:
