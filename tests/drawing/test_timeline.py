@@ -118,3 +118,28 @@ def test_the_end_of_a_deadline_is_marked_where_it_is_known() -> None:
     assert b'class="node deadline"' in draw_timeline(case, "2026-01-05").render("svg")
     case.act("desk.ask", on="2026-01-10")
     assert row(timeline(cisflow.where(case, "2026-01-20"), "en"), "desk").points == ()
+
+
+def test_branches_have_their_bars_side_by_side() -> None:
+    """Each branch has its visit; one that is done ends on its day, the other goes on."""
+    clear = [cisflow.Action("clear", "join")]
+    both = cisflow.Block(
+        "both",
+        [
+            cisflow.Branch("left", [cisflow.Stage("left", actions=clear)]),
+            cisflow.Branch("right", [cisflow.Stage("right", actions=clear)]),
+        ],
+        "signed",
+    )
+    draft = cisflow.Stage("draft", actions=[cisflow.Action("go", "both")])
+    route = cisflow.Route("note", [draft, both, cisflow.Stage("signed", final="adopted")])
+    case = cisflow.Case.open(route, "note", on="2026-01-01")
+    case.act("draft.go", on="2026-01-05")
+    case.act("right.clear", on="2026-01-11")
+    shown = timeline(cisflow.where(case, "2026-01-15"), "en")
+    bars = {each.name: [(bar.words, bar.here) for bar in each.bars] for each in shown.rows}
+    assert bars == {
+        "draft": [("4 days", False)],
+        "left": [("10 days", True)],
+        "right": [("6 days", False)],
+    }

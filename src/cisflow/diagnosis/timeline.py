@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from cisflow.cases.clocks import published
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.marks import STUCK
-from cisflow.diagnosis.where import Past, Where
+from cisflow.diagnosis.where import Where
 from cisflow.drawing.mainline import arrange
 from cisflow.drawing.timeline import Bar, Point, Row, Timeline
 from cisflow.language.days import say_age
@@ -112,28 +112,32 @@ def _norms(situation: Situation, name: str, held: Sequence[Bar]) -> Iterator[Poi
 
 
 def _bars(where: Where, language: str) -> Iterator[tuple[str, Bar]]:
-    """Each visit with the stage that it was paid to."""
-    entering = [each for each in where.history if each.certain and _enters(each)]
+    """Each visit with the stage that it was paid to; those of branches run side by side."""
+    position = where.situation.position
     stuck = {each.visit.stage for each in where.stages if each.verdict in STUCK}
-    for index, past in enumerate(entering):
-        following = entering[index + 1] if index + 1 < len(entering) else None
-        here = following is None
-        name = where.situation.position.named(past.move, past.move.entered_stage) or ""
-        if here and where.verdict == "finished":
-            yield name, Bar(past.span, past.span, "")
+    under_way: dict[str, Span] = {}
+    for past in where.history:
+        if not past.certain or past.move.effect == "again":  # a new round is no visit
             continue
-        begun = past.span
-        if here and where.stages:
-            begun = where.stages[0].visit.since
-        ended = one_day(where.day) if following is None else following.span
-        least = max(0, (ended.first - begun.last).days)
-        greatest = None if begun.first == OPEN_FIRST else (ended.last - begun.first).days
-        words = say_age(least, greatest, language)
-        yield name, Bar(begun, ended, words, here, here and name in stuck)
+        for name in position.all_named(past.move, past.move.left):
+            if name in under_way:
+                yield name, _bar(under_way.pop(name), past.span, language)
+        under_way |= dict.fromkeys(position.all_named(past.move, past.move.entered), past.span)
+    today = one_day(where.day)
+    since = {each.visit.stage: each.visit.since for each in where.stages}
+    trunk = position.stages[:1] if where.verdict == "finished" else ()
+    for name, begun in under_way.items():
+        if name in trunk:
+            yield name, Bar(begun, begun, "")
+        else:
+            here = name in since
+            yield name, _bar(since.get(name, begun), today, language, here, here and name in stuck)
 
 
-def _enters(past: Past) -> bool:
-    return past.move.effect in ("opened", "entered") and past.move.entered_stage is not None
+def _bar(begun: Span, ended: Span, language: str, here: bool = False, stuck: bool = False) -> Bar:
+    least = max(0, (ended.first - begun.last).days)
+    greatest = None if begun.first == OPEN_FIRST else (ended.last - begun.first).days
+    return Bar(begun, ended, say_age(least, greatest, language), here, stuck)
 
 
 def _seen(rows: tuple[Row, ...]) -> set[str]:
