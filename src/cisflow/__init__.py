@@ -35,14 +35,17 @@ if TYPE_CHECKING:
         Veto,
     )
     from cisflow.formats.dump import dump
+    from cisflow.model.block import Block, Branch
     from cisflow.model.body import Body, Organisation
     from cisflow.model.calendar import Calendar, Notice, Session
     from cisflow.model.clock import Deadline, Recess
     from cisflow.model.decision import Consult, Decision, Silence
     from cisflow.model.event import Event
+    from cisflow.model.fact import Fact
     from cisflow.model.finding import Finding
     from cisflow.model.plan import Plan
     from cisflow.model.route import Action, Beside, Route, Stage
+    from cisflow.model.stage import Target, When
     from cisflow.model.text import Text
     from cisflow.report.draw import draw
     from cisflow.report.draw_timeline import draw_timeline
@@ -51,7 +54,9 @@ if TYPE_CHECKING:
 _PLACES = {
     "Action": "model.route",
     "Beside": "model.route",
+    "Block": "model.block",
     "Body": "model.body",
+    "Branch": "model.block",
     "Calendar": "model.calendar",
     "CannotConvert": "errors",
     "CannotRun": "errors",
@@ -61,6 +66,7 @@ _PLACES = {
     "Deadline": "model.clock",
     "Decision": "model.decision",
     "Event": "model.event",
+    "Fact": "model.fact",
     "Finding": "model.finding",
     "InvalidInput": "errors",
     "Notice": "model.calendar",
@@ -73,8 +79,10 @@ _PLACES = {
     "Silence": "model.decision",
     "Stage": "model.route",
     "StaleCase": "errors",
+    "Target": "model.stage",
     "Text": "model.text",
     "Veto": "errors",
+    "When": "model.stage",
     "Where": "diagnosis.where",
     "check": "checks.check",
     "draw": "report.draw",
@@ -92,7 +100,9 @@ _PLACES = {
 __all__ = [
     "Action",
     "Beside",
+    "Block",
     "Body",
+    "Branch",
     "Calendar",
     "CannotConvert",
     "CannotRun",
@@ -102,6 +112,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Event",
+    "Fact",
     "Finding",
     "InvalidInput",
     "Notice",
@@ -114,8 +125,10 @@ __all__ = [
     "Silence",
     "Stage",
     "StaleCase",
+    "Target",
     "Text",
     "Veto",
+    "When",
     "Where",
     "check",
     "draw",

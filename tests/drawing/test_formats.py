@@ -172,3 +172,30 @@ def test_words_have_room_for_every_label() -> None:
     for form in ("text", "mermaid"):
         assert label.strip() in drawing.render(form).decode()
     assert "(1)" in drawing.source
+
+
+def test_an_action_of_several_ways_is_one_group() -> None:
+    """Its group holds one a target, each with its number, and no id comes twice."""
+    target, when = cisflow.Target, cisflow.When
+    route = cisflow.Route(
+        "two",
+        [
+            cisflow.Stage(
+                "a",
+                actions=[
+                    cisflow.Action(
+                        "go",
+                        guarded=[target("b", when({"k": "x"})), target("z", when({"k": "y"}))],
+                    )
+                ],
+            ),
+            cisflow.Stage("b", actions=[cisflow.Action("go", "z")]),
+            cisflow.Stage("z", final="adopted"),
+        ],
+        facts=[cisflow.Fact("k", ["x", "y"], "x")],
+    )
+    drawn = cisflow.draw(route).render("svg")
+    ids = [each.get("id") for each in ElementTree.fromstring(drawn).iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+    inside = [each.get("id") for each in groups(drawn)["action-a.go"]]
+    assert inside == ["action-a.go-1", "action-a.go-2"]

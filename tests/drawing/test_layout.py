@@ -42,6 +42,40 @@ stages:
   withdrawn: {final: withdrawn}
   lapsed: {final: lapsed}
 """
+BLOCKS = """\
+route: blocks
+bodies: {a: {title: Author}, b: {title: Legal Office}, c: {title: Finance}, d: {title: Audit}, e: {title: Director}}
+facts: {size: {values: [small, large], initial: small}}
+stages:
+  draft: {body: a, actions: {go: {label: send, to: [
+    {to: review, when: {size: large}}, {to: sign, when: {size: small}}]}}}
+  review:
+    title: Review
+    branches:
+      law:
+        stages:
+          legal: {body: b, actions: {ok: {to: join}, object: {to: join, kind: reject, label: object and say why},
+            back: {to: draft, kind: return}, ask: {to: counsel, kind: refer}}}
+          counsel: {body: e, actions: {answer: {to: legal, kind: return}}}
+      money:
+        stages:
+          budget: {body: c, actions: {on: {to: both}, early: {to: join, label: needs no more}}}
+          both:
+            title: Both
+            branches:
+              one: {stages: {count: {body: c, actions: {ok: {to: join}, again: {kind: repeat}}}}}
+              two: {stages: {audit: {body: d, actions: {ok: {to: join}, back: {to: budget, kind: return}}}}}
+            join: any
+            then: join
+    join: 1
+    others: continue
+    then: sign
+    actions: {withdraw: {to: withdrawn, kind: withdraw, by: a}}
+  sign: {body: e, actions: {sign: {to: signed}, back: {to: review, kind: return},
+    drop: {to: withdrawn, kind: withdraw}}}
+  signed: {final: adopted}
+  withdrawn: {final: withdrawn}
+"""
 LONG = {"en": "approve, with an order to finish the text and to bring it back " * 3}
 
 
@@ -55,13 +89,15 @@ def pictures(direction: Direction) -> list[tuple[str, Layout]]:
         for file, day in CASES:
             drawing = cisflow.draw(cisflow.open_case(ROOT / file), day, lang=language)
             made.append((f"{file} {day} {language}", layout(drawing.picture, direction)))
-        made.append((f"many {language}", layout(compose(many(), language), direction)))
+        for text in (MANY, BLOCKS):
+            drawn = layout(compose(read(text), language), direction)
+            made.append((f"{text.splitlines()[0]} {language}", drawn))
     return made
 
 
-def many() -> cisflow.Route:
-    """A route with two stages beside the main line and three ends below it."""
-    value = read_text(MANY, "many.yaml").value
+def read(text: str) -> cisflow.Route:
+    """A route with stages beside the main line and ends below it; one with blocks in blocks."""
+    value = read_text(text, "text.yaml").value
     assert isinstance(value, cisflow.Route)
     return value
 

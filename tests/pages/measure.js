@@ -1,5 +1,5 @@
 // Draws each of `pictures` and writes the boxes of what is seen in it, as JSON, into `found`.
-const STAGES = '[id^="stage-"], [id^="beside-"], [id^="block-"]';
+const STAGES = '[id^="stage-"], [id^="beside-"]';
 
 // The box of some elements of one picture, in pixels of the screen.
 function box(elements) {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from cisflow.drawing.frames import footed
 from cisflow.drawing.geometry import MARGIN, NODE
 from cisflow.drawing.picture import Frame, Picture
 
 SIDE, GAP = 30.0, 42.0  # from frame to frame; from a stage to the side of its column
+FOOT = 52.0  # for ways that leave or meet a frame at its foot, beside the first stage
 JOINING = 84.0  # from the last stage of a branch to the side of its frame: room for a label
 
 
@@ -28,9 +30,11 @@ def columns(picture: Picture) -> list[Column]:
     found = []
     left = MARGIN
     for number in range(count):
-        begin = sum(each.first == number for each in picture.frames)
+        frames = [each for each in picture.frames if each.first == number]
+        begin = len(frames)
+        feet = FOOT if any(footed(picture, each) for each in frames) else 0
         end = sum(each.last == number for each in picture.frames)
-        middle = left + GAP + SIDE * begin + NODE / 2
+        middle = left + GAP + SIDE * begin + feet + NODE / 2
         right = middle + NODE / 2 + GAP + (SIDE * end + JOINING - GAP if end else 0)
         found.append(Column(left, middle, right))
         left = right

@@ -8,7 +8,7 @@ from cisflow.drawing.frames import column_of, joins_of
 from cisflow.drawing.geometry import Box, Point, Run, label_box
 from cisflow.drawing.picture import Edge, Picture
 from cisflow.drawing.slots import LABEL, Slot
-from cisflow.drawing.tracks import Track, leading
+from cisflow.drawing.tracks import Key, Track, leading
 
 STEP = 12.0  # from one track to the next
 TURN = 12.0  # where a way flows into another, it shows in which direction
@@ -80,7 +80,7 @@ def _side_runs(
 ) -> Iterator[Run]:
     column = column_of(picture)
     frames = {each.name for each in picture.frames}
-    port: dict[tuple[str, str, str], float] = {}
+    port: dict[str | Key, float] = {}
     for name, held in slots.items():
         y = boxes[name].y - sum(height for _, height in held) / 2
         if name in frames:  # at its head
@@ -90,13 +90,13 @@ def _side_runs(
             port[key] = y - 2
     for way in ways:
         x, goal = beside + STEP * way.level, boxes[way.target]
-        whole, into = leading(way, column), port[way.target, way.target, way.kind]
+        whole, into = leading(way, column), port[way.key]
         for edge in way.edges:
-            start, y = boxes[edge.source], port[edge.name, "", ""]
+            start, y = boxes[edge.source], port[edge.ident]
             beyond = start.left > x  # the tracks are at its left, its labels at its right
             begin: tuple[Point, ...] = ((start.left if beyond else start.right, y), (x, y))
             end: tuple[Point, ...] = ((x, into), (goal.left if goal.left > x else goal.right, into))
-            joins = edge.name not in whole
+            joins = edge.ident not in whole
             turn = min(TURN, abs(into - y)) * (1 if into > y else -1)
             label = label_box(edge, LABEL)
             where = (
@@ -108,7 +108,7 @@ def _side_runs(
     for edge in picture.edges:
         if edge.source == edge.target:
             start = boxes[edge.source]
-            out, back = port[edge.name, "", ""], port[edge.name, "back", ""]
+            out, back = port[edge.ident], port[f"{edge.ident} back"]
             x = start.right + 14 + label_box(edge, LABEL).width
             points = ((start.right, out), (x, out), (x, back), (start.right, back))
             yield Run(edge, points, _stub_label(edge, start, out))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from cisflow.drawing.geometry import label_box, node_box
-from cisflow.drawing.picture import Edge, Node, Picture
+from cisflow.drawing.picture import Edge, Frame, Node, Picture
 
 JOIN = "\njoin"  # after the name of a block: its side where branches are done
 SLOT = 8.0  # between the ways of one stage to that side
@@ -22,6 +22,14 @@ def joining(block: str) -> str:
 def block_of(name: str) -> str:
     """The block whose side it is; any other name stays."""
     return name.removesuffix(JOIN)
+
+
+def footed(picture: Picture, frame: Frame) -> bool:
+    """Whether ways leave or meet a frame at its foot."""
+    return any(
+        frame.name in (each.source, each.target) and not each.main and not each.joins
+        for each in picture.edges
+    )
 
 
 def ends_of(picture: Picture) -> list[str]:

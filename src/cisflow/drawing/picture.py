@@ -86,6 +86,11 @@ class Edge:
     joins: bool = False
     part: int = 0
 
+    @property
+    def ident(self) -> str:
+        """Its name, with the number of its target where the action has several."""
+        return f"{self.name}-{self.part}" if self.part else self.name
+
 
 @frozen
 class Picture:

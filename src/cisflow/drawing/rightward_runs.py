@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cisflow.drawing.frames import SLOT, column_of, ends_of, joining, joins_of
+from cisflow.drawing.frames import SLOT, column_of, ends_of, footed, joining, joins_of
 from cisflow.drawing.geometry import NODE, Box, Point, Run, label_box
 from cisflow.drawing.gutters import entries
 from cisflow.drawing.levels import Level
@@ -110,22 +110,39 @@ def _track_runs(
         facing[joining(frame.name)] = (boxes[frame.name].right - 20, 40.0)
     port = ports(ways, facing, column, below)
     down = entries(ways, boxes, ends)
+    feet = _feet(picture, boxes)
     for way in ways:
         y, goal, whole = depth[way.level], boxes[way.target], leading(way, column)
         if way.target in ends:
-            into, low = down[way.target, way.kind]
+            into, low = down[way.key]
             end: tuple[Point, ...] = ((into, y), (into, low), (goal.left, low))
         else:
-            into = port[way.target, way.target, way.kind]
+            into = port[way.target, way.key]
             end = ((into, y), (into, goal.top if goal.y > y else goal.bottom))
         for edge in way.edges:
             start = boxes[edge.source]
-            out = port[edge.source, way.target, way.kind]
+            out = port[edge.source, way.key]
             side = -1 if into < out else 1
             room = into - out - 8 if way.target in ends else LABEL  # beside the way down
-            label = label_box(edge, max(48.0, min(LABEL, room)) if side > 0 else LABEL)
+            if side < 0 and edge.source in feet:
+                room = out - feet[edge.source] - 8
+            elif side < 0:
+                room = LABEL
+            label = label_box(edge, max(48.0, min(LABEL, room)))
             where = label.at(out + side * (label.width / 2 + 3), y - 3 - label.height / 2)
-            joins = edge.name not in whole
+            joins = edge.ident not in whole
             rest = ((out + side * min(TURN, abs(into - out)), y),) if joins else end
             begin = (out, start.top if start.y > y else start.bottom)
             yield Run(edge, (begin, (out, y), *rest), where, joins)
+
+
+def _feet(picture: Picture, boxes: Mapping[str, Box]) -> dict[str, float]:
+    """For stages in the first column of a frame: how far the ways at its foot reach to the right."""
+    found: dict[str, float] = {}
+    for frame in picture.frames:
+        if footed(picture, frame):
+            for node in picture.nodes:
+                if node.column == frame.first and not node.row:
+                    right = boxes[frame.name].left + 40
+                    found[node.name] = max(found.get(node.name, 0.0), right)
+    return found

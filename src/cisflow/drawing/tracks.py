@@ -7,22 +7,34 @@ own stage. Tracks that overlap lie on different levels, short ones nearer.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
 from cisflow.drawing.picture import Edge
 
+Key: TypeAlias = tuple[str, str, int]
+
 
 @frozen
 class Track:
-    """The edges of one kind to one stage, the columns between which they run, and the level."""
+    """The edges of one kind to one stage, the columns between which they run, and the level.
+
+    Two of one stage do not share a track: the second is of another `number`.
+    """
 
     target: str
     kind: str
     edges: tuple[Edge, ...]
     first: int
     last: int
+    number: int = 0
     level: int = 0
+
+    @property
+    def key(self) -> Key:
+        """What tells it from the others to the same stage."""
+        return self.target, self.kind, self.number
 
 
 def tracks(
@@ -32,14 +44,20 @@ def tracks(
 
     Those to `ends` lie farthest, so that what comes down to an end passes no other's label.
     """
-    groups: dict[tuple[str, str], list[Edge]] = {}
+    groups: dict[Key, list[Edge]] = {}
     for edge in edges:
         if not edge.main and not edge.joins and edge.source != edge.target:
-            groups.setdefault((edge.target, edge.kind), []).append(edge)
+            number = 0
+            while any(
+                each.source == edge.source
+                for each in groups.get((edge.target, edge.kind, number), ())
+            ):
+                number += 1
+            groups.setdefault((edge.target, edge.kind, number), []).append(edge)
     found = []
-    for (target, kind), group in groups.items():
+    for (target, kind, number), group in groups.items():
         spanned = [column[target], *(column[each.source] for each in group)]
-        found.append(Track(target, kind, tuple(group), min(spanned), max(spanned)))
+        found.append(Track(target, kind, tuple(group), min(spanned), max(spanned), number))
     # Short ones nearer; among equals the written order decides.
     found.sort(key=lambda each: (each.target in ends, each.last - each.first))
     reach: list[list[tuple[int, int]]] = []  # of each level, what is taken
@@ -75,8 +93,8 @@ def leading(track: Track, column: Mapping[str, int]) -> set[str]:
         held = farthest.get(side)
         if held is None or _apart(edge, goal, column) > _apart(held, goal, column):
             farthest[side] = edge
-    taken = {each.name for each in track.edges if each.times}
-    return taken | {each.name for each in farthest.values()}
+    taken = {each.ident for each in track.edges if each.times}
+    return taken | {each.ident for each in farthest.values()}
 
 
 def _apart(edge: Edge, goal: int, column: Mapping[str, int]) -> int:
@@ -88,24 +106,23 @@ def ports(
     sides: Mapping[str, tuple[float, float]],
     column: Mapping[str, int],
     below: Collection[str] = (),
-) -> dict[tuple[str, str, str], float]:
-    """Where each track leaves or meets a stage: by stage, target and kind.
+) -> dict[tuple[str, Key], float]:
+    """Where each track leaves or meets a stage: by stage and the track's key.
 
     `sides` are the middle and the length of the side that faces the tracks. First leave those that
     go back, the nearest level outermost; in the middle arrive the others' ends; last leave those
     that go on: so no label stands in the way of another track. For a stage `below` the tracks the
     levels are the other way round.
     """
-    held: dict[str, list[tuple[float, tuple[str, str, str]]]] = {}
+    held: dict[str, list[tuple[float, tuple[str, Key]]]] = {}
     for way in ways:
-        key = (way.target, way.target, way.kind)
-        held.setdefault(way.target, []).append((0.0, key))
+        held.setdefault(way.target, []).append((0.0, (way.target, way.key)))
         for edge in way.edges:
             back = column[way.target] < column[edge.source]
             level = -way.level if edge.source in below else way.level
             rank = level - 1e6 if back else 1e6 - level
-            held.setdefault(edge.source, []).append((rank, (edge.source, way.target, way.kind)))
-    found: dict[tuple[str, str, str], float] = {}
+            held.setdefault(edge.source, []).append((rank, (edge.source, way.key)))
+    found: dict[tuple[str, Key], float] = {}
     for name, each in held.items():
         middle, length = sides[name]
         ordered = list(dict.fromkeys(key for _, key in sorted(each, key=lambda pair: pair[0])))

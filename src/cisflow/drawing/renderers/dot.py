@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -70,13 +70,22 @@ def _lines(layout: Layout) -> Iterator[str]:
         )
     called = {frame.name: f"block {frame.name}" for frame, _ in layout.frames}
     called |= {each.name: f"stage {each.name}" for each, _ in layout.nodes}
-    for run in layout.runs:
+    for run in _together(layout.runs):
         yield _edge(run, called, high)
     for number, (what, box) in enumerate(layout.legend):
         yield from _sample(number, what, box, high)
     for number, box in enumerate(layout.footnotes):
         yield node(f"footnote {number}", box, high, 'class="legend" shape=plaintext', left=True)
     yield "}"
+
+
+def _together(runs: Sequence[Run]) -> list[Run]:
+    """The runs, those of one action after each other."""
+    first: dict[str, int] = {}
+    for number, run in enumerate(runs):
+        first.setdefault(run.edge.name or str(number), number)
+    keyed = [(first[run.edge.name or str(number)], number) for number, run in enumerate(runs)]
+    return [runs[number] for _, number in sorted(keyed)]
 
 
 def _inner(box: Box) -> Box:

@@ -16,6 +16,11 @@ _TITLE = re.compile(r"^<title>.*</title>\n", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->\n", re.DOTALL)
 _WORDS = re.compile(r'</g>\n<g id="[^"]*" class="node words">\n')  # they belong to what is before
 _GROUP = re.compile(r'<g id="((?:stage|beside)-[^"]*)"')
+# The ways of an action that has several, one after the other: they become one group.
+_PARTS = re.compile(
+    r'((?:<g id="action-([^"]*)-1" class="edge (\w+)[^"]*">\n(?:(?!</g>).*\n)*</g>\n)'
+    r'(?:<g id="action-\2-\d+"[^>]*>\n(?:(?!</g>).*\n)*</g>\n)+)'
+)
 _ROOT = re.compile(r"<svg ([^>]*)>")
 
 
@@ -37,7 +42,8 @@ def render(layout: Layout) -> bytes:
     drawn = dressed(run(dot(layout), "svg"), picture, picture.description).decode()
     bodies = {f"stage-{each.name}": each.lane for each in picture.nodes if each.lane}
     bodies |= {f"beside-{each.name}": each.lane for each in picture.asides}
-    return _GROUP.sub(lambda match: _with_body(match, bodies), drawn).encode()
+    drawn = _GROUP.sub(lambda match: _with_body(match, bodies), drawn)
+    return _PARTS.sub(r'<g id="action-\2" class="edge \3">\n\1</g>\n', drawn).encode()
 
 
 def dressed(bare: bytes, told: Told, description: str = "") -> bytes:
