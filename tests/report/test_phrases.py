@@ -264,6 +264,7 @@ PHRASES = [
 ALLOWED = re.compile(r"\bcis/digital-concept\b|\b(?:ST|RP)\d{3}\b")
 LATIN = re.compile("[A-Za-z]+")
 CYRILLIC = re.compile("[А-Яа-яЁё]+")
+NAMES = re.compile(r"\b(?:EIP|ISO|PEP|B)\b")  # documents are called so in every language
 
 
 @cache
@@ -338,7 +339,7 @@ def test_a_folder_is_listed_in_one_language() -> None:
     english = call(
         ["cisflow", "where", str(ROOT / "examples"), "--as-of", "2019-09-20", "--lang", "en"]
     )[1]
-    assert LATIN.findall(russian) == []
+    assert LATIN.findall(NAMES.sub("", russian)) == []
     assert CYRILLIC.findall(english) == []
     assert "По состоянию на 20 сентября 2019 г.\n" in russian
     assert re.search(r"ожидает заседания +25 октября 2019 г\.", russian)
