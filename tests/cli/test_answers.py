@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cisflow.formats.shipped import names
 from tests.docs_harness import call
 
 NEW = "new case c.yaml --route cis/digital-concept --on 2018-08-20 --by rcc_excom"
@@ -121,8 +122,8 @@ ANSWERS = [
     (
         [],
         "check cis/nothing",
-        "there is no route cis/nothing; shipped routes: cis/digital-concept\n",
-        "маршрут cis/nothing не найден; поставляемые маршруты: cis/digital-concept\n",
+        f"there is no route cis/nothing; shipped routes: {', '.join(names())}\n",
+        f"маршрут cis/nothing не найден; поставляемые маршруты: {', '.join(names())}\n",
     ),
 ]
 

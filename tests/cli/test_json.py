@@ -137,7 +137,7 @@ def test_a_finished_case_has_its_outcome() -> None:
 def test_a_folder_is_a_list_of_answers(desk: Path) -> None:
     """Each case of a folder has the same keys as alone; files that are not read end with 1."""
     answers = ask("where", str(ROOT / "examples"), "--as-of", "2019-09-10")
-    assert [list(each) for each in answers] == [WHERE] * 3
+    assert [list(each) for each in answers] == [WHERE] * len(list(ROOT.glob("examples/*/*.yaml")))
     assert ask("where", "empty") == []
     (desk / "empty" / "broken.yaml").write_text("case: [", "utf-8")
     ended, said = call(["cisflow", "where", "empty", "--format", "json"])

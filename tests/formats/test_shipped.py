@@ -9,6 +9,7 @@ import pytest
 from cisflow.formats import shipped
 from cisflow.formats.read import read_file
 from cisflow.formats.shipped import locate, names, workflows
+from cisflow.formats.versions import read_versions
 from cisflow.model.route import Route
 
 
@@ -18,10 +19,9 @@ def test_every_shipped_name_is_found_and_is_the_name_of_its_route() -> None:
     for name in names():
         path = locate(name)
         assert path is not None
-        assert path.is_file()
-        route = read_file(path).value
-        assert isinstance(route, Route)
-        assert route.name == name
+        read = read_versions(path) if path.is_dir() else read_file(path)
+        assert isinstance(read.value, Route)
+        assert {each.name for each in read.value.versions} == {name}
 
 
 def test_calendars_are_no_routes() -> None:
