@@ -199,3 +199,11 @@ def test_an_action_of_several_ways_is_one_group() -> None:
     assert len(ids) == len(set(ids))
     inside = [each.get("id") for each in groups(drawn)["action-a.go"]]
     assert inside == ["action-a.go-1", "action-a.go-2"]
+
+
+@pytest.mark.parametrize("form", ["mermaid", "text", "dot", "svg"])
+def test_blocks_are_told_in_every_format(form: str) -> None:
+    """The title of a block with its join, its stages, and where it leads come out in words."""
+    drawn = cisflow.draw(cisflow.load("office/contract")).render(form).decode()
+    for words in ("Review (all branches)", "Legal review", "Security check", "Signing"):
+        assert words in " ".join(drawn.split()), words

@@ -67,7 +67,14 @@ def _frames(route: Route, made: Arrangement, language: str) -> Iterator[Frame]:
                 at.depth,
                 tuple(each for each in starts if each in made.spots or each in made.extents),
                 block.then if block.then in made.spots or block.then in made.extents else None,
+                tuple(_branches(block, language)),
             )
+
+
+def _branches(block: Block, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for branch in block.branches.values():
+        title = branch.title if branch.title is not None else as_text(branch.name)
+        yield harmless(title.say(language)), tuple(branch.steps)
 
 
 def _joined(block: Block, language: str) -> str:

@@ -55,6 +55,7 @@ class Frame:
     depth: int
     starts: tuple[str, ...]
     then: str | None
+    branches: tuple[tuple[str, tuple[str, ...]], ...] = ()  # title, and the steps in it
 
 
 @frozen
