@@ -69,6 +69,42 @@ def test_an_accepted_finding_is_shown_as_info_with_its_reason(
         assert say(found[code].message, "ru").endswith("(принято: no longer used)")
 
 
+NESTED = """\
+route: example
+stages:
+  review:
+    branches:
+      legal:
+        stages:
+          reading: {{actions: {{again: {{kind: repeat}}}}}}
+          lost: {{actions: {{back: {{to: reading}}}}{of_stage}}}
+    then: adopted
+    actions: {{leave: {{to: adopted}}}}
+    {of_block}
+  adopted: {{final: adopted}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("of_stage", "of_block", "accepted"),
+    [
+        ("", "", set()),
+        ("", "accept: {CF204: left by its action, CF201: by hand}", {"CF201", "CF204"}),
+        (", accept: {CF204: not here, CF201: by hand}", "", {"CF201"}),
+    ],
+    ids=["nobody", "block", "stage in a block"],
+)
+def test_a_block_accepts_what_is_found_in_it(
+    of_stage: str, of_block: str, accepted: set[str]
+) -> None:
+    """`accept` of a block holds for itself and what lies in it, that of a stage in it for the stage."""
+    read = read_text(NESTED.format(of_stage=of_stage, of_block=of_block), "route.yaml")
+    assert isinstance(read.value, Route)
+    found = [each for each in check(read.value) if each.code in ("CF201", "CF204")]
+    assert {each.code for each in found} == {"CF201", "CF204"}
+    assert {each.code for each in found if each.severity == "info"} == accepted
+
+
 def test_the_nearest_reason_is_told() -> None:
     """Where several accept the same code, the reason nearest to the finding stands."""
     found = checked(

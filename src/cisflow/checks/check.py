@@ -72,16 +72,26 @@ def run(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 def accepted(route: Route, code: str, path: Path) -> str | None:
-    """The reason for which the route accepts a finding there: at the action, stage, or route."""
-    holders: list[Any] = [route]
-    if len(path) > 1 and path[0] in ("stages", "beside"):
-        held = getattr(route, path[0]).get(path[1])
-        holders += [held, held.actions.get(path[3])] if held and len(path) > 3 else [held]
-    for holder in reversed(holders):
+    """The reason for which the route accepts a finding there: at the nearest of what lies around it."""
+    for holder in reversed([route, *_around(route, path)]):
         reasons: Mapping[str, str] = getattr(holder, "accept", {})
         if code in reasons:
             return reasons[code]
     return None
+
+
+def _around(route: Route, path: Path) -> Iterator[Any]:
+    """The blocks that a path goes through, then the stage or entry, and its action."""
+    steps: Mapping[str, Any] = route.beside if path[:1] == ("beside",) else route.holders
+    for at in range(0, len(path) - 1, 4):  # stages, BLOCK, branches, BRANCH, stages, STAGE, …
+        if path[at] not in ("stages", "beside"):
+            return
+        held = steps.get(str(path[at + 1]))
+        yield held
+        if path[at + 2 : at + 3] != ("branches",):
+            if path[at + 2 : at + 3] == ("actions",) and held and len(path) > at + 3:
+                yield held.actions.get(path[at + 3])
+            return
 
 
 def _placed(route: Route, finding: Finding) -> Finding:
