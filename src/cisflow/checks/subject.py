@@ -11,6 +11,7 @@ from cisflow.automaton.horn import Horn
 from cisflow.automaton.reach import Cut
 from cisflow.automaton.region import Automaton
 from cisflow.automaton.ways import ways
+from cisflow.checks.guards import Guards, guards_of
 from cisflow.checks.walk import Walk
 from cisflow.model.asked import step_path
 from cisflow.model.block import Block, Step
@@ -26,6 +27,7 @@ class Subject:
 
     def __init__(self, route: Route) -> None:
         self.route = route
+        self._guards: dict[str, Guards] = {}
 
     @cached_property
     def automaton(self) -> Automaton:
@@ -98,6 +100,13 @@ class Subject:
             and body in self.route.entitled(step, action)
         }
         return tuple(found.values())
+
+    def guards(self, step: Step, action: Action) -> Guards:
+        """For which values several of its targets hold, or none; worked out once."""
+        full = f"{step.name}.{action.name}"
+        if full not in self._guards:
+            self._guards[full] = guards_of(self.route, self.automaton, step.name, action)
+        return self._guards[full]
 
     def actions(self) -> Iterator[tuple[Step, Action, Path]]:
         """Every action of a stage or block, with its path."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cisflow.checks.guards import guards_of, shown
+from cisflow.checks.guards import shown
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
 from cisflow.model.message import message
@@ -15,18 +15,23 @@ def find(subject: Subject) -> Iterator[Hit]:
     for step, action, path in subject.actions():
         if not action.guarded:
             continue
-        found = guards_of(subject.route, action).gap
-        if found is None:
-            continue
-        yield Hit(
-            (*path, "to"),
-            message(
+        found, called = subject.guards(step, action), f"{step.name}.{action.name}"
+        if found.unsure:
+            says = message(
+                "action {action} has too many conditions to say whether some target always holds",
+                "у действия {action} слишком много условий: "
+                "нельзя сказать, всегда ли выполняется одно из них",
+                action=called,
+            )
+            yield Hit((*path, "to"), says)
+        elif found.gap is not None:
+            says = message(
                 "action {action} leads nowhere, where: {values}",
                 "действие {action} никуда не ведёт, если: {values}",
-                action=f"{step.name}.{action.name}",
-                values=shown(found),
-            ),
-        )
+                action=called,
+                values=shown(found.gap),
+            )
+            yield Hit((*path, "to"), says)
 
 
 RULE = Rule(

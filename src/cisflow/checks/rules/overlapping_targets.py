@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cisflow.checks.guards import guards_of, shown
+from cisflow.checks.guards import shown
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
 from cisflow.model.message import message
@@ -15,7 +15,7 @@ def find(subject: Subject) -> Iterator[Hit]:
     for step, action, path in subject.actions():
         if not action.guarded:
             continue
-        found = guards_of(subject.route, action).overlap
+        found = subject.guards(step, action).overlap
         if found is None:
             continue
         values, targets = found
