@@ -41,8 +41,10 @@ stages:  # {stages}
 """
 WORDS = {
     "intro": message(
-        "A first route: change the names, then run `cisflow check` on it.",
-        "Первый маршрут: замените имена и проверьте его командой `cisflow check`.",
+        "A first route: change the names, then run `cisflow check` on it. "
+        "With bodies side by side: `cisflow show office/contract`.",
+        "Первый маршрут: замените имена и проверьте его командой `cisflow check`. "
+        "С параллельным рассмотрением: `cisflow show office/contract`.",
     ),
     "bodies": message("who holds a document and decides", "у кого документ и кто решает"),
     "calendar": message("the days on which it meets", "дни заседаний"),
