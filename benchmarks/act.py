@@ -52,8 +52,7 @@ def _act(route: Route, todo: list[tuple[str, Any]]) -> Runner:
 
 
 def _event(route: Route, todo: list[tuple[str, Any]]) -> Runner:
-    (trunk,) = build(route).regions
-    triggers = region_machine(trunk).events
+    triggers = region_machine(build(route), 0).events
 
     def run() -> float:
         model = SimpleNamespace(state=route.start)

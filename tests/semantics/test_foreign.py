@@ -84,7 +84,7 @@ def reviewing(**more: Any) -> HierarchicalMachine:  # noqa: ANN401
             {"name": "board", "children": ["waiting", "sitting"], "initial": "waiting"},
             {"name": "signed", "final": True},
         ],
-        transitions=[
+        transitions=[  # type: ignore[arg-type] - lists of lists, which transitions documents
             ["submit", "drafting", "review"],
             ["count", "review_money_counting", "review_money_cleared"],
             ["ask", "review_money_counting", "review_money_asking"],
