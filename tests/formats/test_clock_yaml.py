@@ -73,6 +73,11 @@ def _changed(old: str, new: str) -> list[tuple[str, int]]:
         ("{after: 12 weeks, then: close, source: rule 5}", "{after: 12 weeks}", [("RD112", 9)]),
         ("{after: 12 weeks, then: close, source: rule 5}", "{then: close}", [("RD112", 9)]),
         ("{after: 12 weeks, then: close, source: rule 5}", "12 weeks", [("RD113", 9)]),
+        (
+            "{after: 12 weeks, then: close, source: rule 5}",
+            "{after: 12 weeks, then: close, begins: at noon}",
+            [("RD114", 9)],
+        ),
         ("after: 12 weeks", "after: 0 weeks", [("RD117", 9)]),
         ("after: 12 weeks", "after: 12 working weeks", [("RD117", 9)]),
         ("after: 12 weeks", "after: 12 sitting days", [("RD117", 9)]),

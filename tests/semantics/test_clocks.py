@@ -15,7 +15,7 @@ from cisflow.cases.due import due, record_due
 from cisflow.cases.permission import permission
 from cisflow.errors import CannotRun, Refused
 from cisflow.model.block import Block, Branch
-from cisflow.model.clock import Deadline
+from cisflow.model.clock import BEGINS, Deadline
 from cisflow.model.stage import STAYS
 from tests.semantics.made import action, ask, case, codes, reasons, route, standing, versions
 
@@ -187,6 +187,22 @@ def test_e3_deadlines_count_from_the_last_day_of_since() -> None:
     ]
     taken = case(clocked(), "- {on: 2026-01-10, action: opened, at: enquiry, since: ../2026-01-05}")
     assert ends(taken, "2026-01-20") == [None, "2026-02-04"]
+
+
+def test_e3_a_term_may_begin_on_the_day_itself() -> None:
+    """Where it does it ends a day sooner, but for a day that does not count: there nothing changes."""
+    outside = "deadline: {after: 5 days outside summer, then: close, begins: %s}"
+    for begun, after, on in (
+        ("2026-01-01", "2026-01-06", "2026-01-05"),
+        ("2026-01-08", "2026-01-23", "2026-01-22"),
+        ("2026-01-12", "2026-01-24", "2026-01-24"),  # in the recess
+    ):
+        for word, end in (("the day after", after), ("on the day", on)):
+            live = case(clocked(outside % word), f"- {{on: {begun}, action: opened}}")
+            assert ends(live, begun) == [end, end]
+    weeks = clocked("silence: {after: 2 weeks, then: close, begins: on the day}")
+    live = case(weeks, "- {on: 2026-01-01/2026-01-03, action: opened}")
+    assert ends(live, "2026-01-05") == ["2026-01-14", "2026-01-16"]
 
 
 def test_e3_no_move_to_the_same_stage_restarts_a_clock() -> None:
@@ -381,7 +397,8 @@ def timed(chance: Random) -> Route:
             if chance.random() < 0.6:
                 length = chance.choice(UNITS).format(chance.randint(1, 40))
                 then = chance.choice([each.name for each in acts])
-                clocks[which] = Deadline(length, then)
+                begins = chance.choice(BEGINS)
+                clocks[which] = Deadline(length, then, begins=begins)
         stages.append(Stage(name, actions=acts, **clocks))
     return Route("timed", [*stages, Stage("end", final="lapsed")])
 

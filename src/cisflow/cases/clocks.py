@@ -98,7 +98,7 @@ def _made(
     term: Deadline,
     lengths: Sequence[Duration],
 ) -> TermOn:
-    first, last = _ends(situation, here, holder, lengths)
+    first, last = _ends(situation, here, holder, lengths, term.begins == "on the day")
     return TermOn(holder.name, which, term, here.since, first, last, tuple(lengths))
 
 
@@ -156,23 +156,35 @@ def _uncertain(position: Position, name: str) -> bool:
 
 
 def _ends(
-    situation: Situation, here: Stay, holder: Step, lengths: Sequence[Duration]
+    situation: Situation,
+    here: Stay,
+    holder: Step,
+    lengths: Sequence[Duration],
+    whole: bool = False,
 ) -> tuple[date | None, date | CannotSay]:
-    """The earliest and the latest day on which these lengths are over, one after the other."""
+    """The earliest and the latest day on which these lengths are over, one after the other.
+
+    `whole`: the day from which they run is counted, as if they ran from the day before.
+    """
+    early, late = (_eve(each) if whole else each for each in (here.clock.first, here.clock.last))
     stood, standing = _stood(here, holder)
     least: Stops = [(stop.last, go.first) for stop, go in stood]
     most: Stops = [(stop.first, go.last) for stop, go in stood]
-    last = _end(situation, here.clock.last, lengths, most)
+    last = _end(situation, late, lengths, most)
     if standing is not None and (isinstance(last, CannotSay) or last >= standing.first):
         now = max(situation.day, standing.last)
         least = [*least, (standing.last, now)]
-        so_far = _end(situation, here.clock.last, lengths, [*most, (standing.first, now)])
+        so_far = _end(situation, late, lengths, [*most, (standing.first, now)])
         last = _still(standing, so_far)
     first = None
     if here.clock.first != OPEN_FIRST:
-        found = _end(situation, here.clock.first, lengths, least)
+        found = _end(situation, early, lengths, least)
         first = found if isinstance(found, date) else found.beyond
     return first, last
+
+
+def _eve(day: date) -> date:
+    return day - timedelta(days=1) if day > date.min else day
 
 
 def _end(

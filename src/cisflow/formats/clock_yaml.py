@@ -14,11 +14,12 @@ from cisflow.formats.words import (
     duration,
     list_of,
     name,
+    one_of,
     span,
     term,
     text,
 )
-from cisflow.model.clock import Deadline, Recess
+from cisflow.model.clock import BEGINS, Deadline, Recess
 from cisflow.model.message import message
 from cisflow.model.origin import Path
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
@@ -48,6 +49,9 @@ DEADLINE = Shape(
     | {
         "after": Key(duration, "how long after the document came", required=True),
         "then": Key(name, "the action that is due once it has passed", required=True),
+        "begins": Key(
+            one_of(BEGINS), "its first day: on the day itself or (default) the day after"
+        ),
     },
 )
 RECESS = Shape(

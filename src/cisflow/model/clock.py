@@ -16,16 +16,24 @@ Hand = Literal["stop", "go", "restart"]
 HANDS: tuple[Hand, ...] = get_args(Hand)
 
 
+Begins = Literal["on the day", "the day after"]
+BEGINS: tuple[Begins, ...] = get_args(Begins)
+
+
 def _length(given: Duration | str) -> Duration:
     return Duration.of(given) if isinstance(given, str) else given
 
 
 @frozen
 class Deadline:
-    """A term and the action of the same stage that is due once it has passed."""
+    """A term and the action of the same stage that is due once it has passed.
+
+    `begins` tells whether the day from which it runs is counted.
+    """
 
     after: Duration = field(converter=_length)
     then: str
+    begins: Begins = field(default="the day after", kw_only=True)
     source: Text | None = field(default=None, converter=as_text_or_none)
     note: Text | None = field(default=None, converter=as_text_or_none)
     assumed: bool = False

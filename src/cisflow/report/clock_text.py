@@ -11,16 +11,17 @@ from cisflow.model.clock import CannotSay
 from cisflow.model.duration import Duration
 from cisflow.model.message import Message, message
 from cisflow.model.span import OPEN_FIRST, Span, one_day
-from cisflow.report.phrases import assumed, label, sentence
+from cisflow.report.phrases import NOTHING, assumed, label, sentence
+from cisflow.report.route_words import WHOLE
 
 _SAYS = {
     "deadline": message(
-        "Deadline {day}, after {length}{assumed}; then: {action}",
-        "Предельный срок: {day}, всего {length}{assumed}; затем: {action}",
+        "Deadline {day}, after {length}{begins}{assumed}; then: {action}",
+        "Предельный срок: {day}, всего {length}{begins}{assumed}; затем: {action}",
     ),
     "silence": message(
-        "Silence until {day}, after {length}{assumed}, stands for: {action}",
-        "Отсутствие ответа до {day} включительно, всего {length}{assumed}, означает: {action}",
+        "Silence until {day}, after {length}{begins}{assumed}, stands for: {action}",
+        "Отсутствие ответа до {day} включительно, всего {length}{begins}{assumed}, означает: {action}",
     ),
 }
 _UNSAID = {
@@ -82,6 +83,7 @@ def _added(lengths: Sequence[Duration]) -> Message:
 def _running(where: Where, term: TermOn) -> Message:
     values: dict[str, object] = {
         "length": _added(term.lengths),
+        "begins": WHOLE if term.term.begins == "on the day" else NOTHING,
         "assumed": assumed(term.term.assumed),
         "action": action_of(where, term),
     }

@@ -27,6 +27,7 @@ _HANDS: Mapping[Hand, Message] = {
     "restart": message("restarts the clock", "начинает срок заново"),
     "go": message("lets the clock go on", "возобновляет срок"),
 }
+WHOLE = message(", the first day included", ", включая первый день")
 JOIN = "join"  # the target with which a branch is done
 
 
@@ -53,10 +54,11 @@ def clock_words(clock: Clock, holder: Stage | Block) -> Message:
     """`usual time 30 days`, `deadline 6 months, then: lapse`."""
     then = holder.actions.get(clock.then or "")
     return message(
-        "{name} {length}{then}",
-        "{name} {length}{then}",
+        "{name} {length}{begins}{then}",
+        "{name} {length}{begins}{then}",
         name=CLOCKS[clock.name],
         length=clock.length,
+        begins=WHOLE if getattr(clock.of, "begins", None) == "on the day" else NOTHING,
         then=message(", then: {what}", ", затем: {what}", what=then.label or then.name)
         if then is not None
         else NOTHING,
