@@ -205,5 +205,5 @@ def test_an_action_of_several_ways_is_one_group() -> None:
 def test_blocks_are_told_in_every_format(form: str) -> None:
     """The title of a block with its join, its stages, and where it leads come out in words."""
     drawn = cisflow.draw(cisflow.load("office/contract")).render(form).decode()
-    for words in ("Review (all branches)", "Legal review", "Security check", "Signing"):
+    for words in ("Review (all branches)", "Legal Office", "Security", "Director"):
         assert words in " ".join(drawn.split()), words

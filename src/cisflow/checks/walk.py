@@ -42,12 +42,13 @@ class Walk:
 
     @cached_property
     def doomed(self) -> Mapping[str, Configuration]:
-        """Each stage in which a document can stand and not be finished, with the first time it does."""
+        """Each stage in which no document can be finished, whatever its facts; with the first time."""
         alive = self._alive()
+        living = {stage for each in alive for stage in active(self.automaton, each)}
         found: dict[str, Configuration] = {}
         for configuration in self.came:
-            if configuration not in alive:
-                for stage in active(self.automaton, configuration):
+            for stage in active(self.automaton, configuration):
+                if stage not in living:
                     found.setdefault(stage, configuration)
         return found
 
