@@ -77,6 +77,13 @@ CASES = (
         "down",
     ),
     Shown(
+        "A lease on 17 February 2026",
+        "Made up: three bodies look at it side by side, for the second time; security is not done yet.",
+        "lease-2026-02-17",
+        "examples/office-contract/case.yaml",
+        "2026-02-17",
+    ),
+    Shown(
         "The Concept over the days",
         "What was planned and what happened: bars are visits, diamonds sessions, boxes plans.",
         "timeline-2019-09-10",
