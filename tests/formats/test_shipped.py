@@ -24,10 +24,11 @@ def test_every_shipped_name_is_found_and_is_the_name_of_its_route() -> None:
         assert {each.name for each in read.value.versions} == {name}
 
 
-def test_calendars_are_no_routes() -> None:
-    """Files under `calendars/` are not offered as routes."""
-    assert not any("calendars" in name for name in names())
-    assert list(workflows().glob("**/calendars/*.yaml"))
+def test_calendars_and_parts_are_no_routes() -> None:
+    """Files under `calendars/` and `parts/` are not offered as routes."""
+    for folder in ("calendars", "parts"):
+        assert not any(folder in name for name in names())
+        assert list(workflows().glob(f"**/{folder}/*.yaml"))
 
 
 def test_names_and_versions_of_an_installed_folder(

@@ -26,13 +26,13 @@ MOST = 500  # parts of one route: each may use others, twice and twice again
 
 
 @form(mapping(goal))
-def _goals(reading: Reading, node: Node, path: Path) -> Mapping[str, str]:
+def _exits(reading: Reading, node: Node, path: Path) -> Mapping[str, str]:
     found = {key: goal(reading, value, here) for key, here, _, value in pairs(reading, node, path)}
     return {key: value for key, value in found.items() if value is not None}
 
 
 @form(mapping(name))
-def _names(reading: Reading, node: Node, path: Path) -> Mapping[str, str]:
+def _renames(reading: Reading, node: Node, path: Path) -> Mapping[str, str]:
     found = {key: name(reading, value, here) for key, here, _, value in pairs(reading, node, path)}
     return {key: value for key, value in found.items() if value is not None}
 
@@ -43,8 +43,8 @@ USE = Shape(
         "use": Key(
             word, "the route file that is put here, beside or below this one", required=True
         ),
-        "exits": Key(_goals, "where each of its final stages leads here", required=True),
-        "as": Key(_names, "other names for its stages, where names clash", attribute="renamed"),
+        "exits": Key(_exits, "where each of its final stages leads here", required=True),
+        "as": Key(_renames, "other names for its stages, where names clash", attribute="renamed"),
     },
 )
 
@@ -63,16 +63,15 @@ def part(reading: Reading, node: Node, path: Path, called: str) -> Part | None:
     own = put_in_place(inner, made)
     steps: Mapping[str, Step] = own.get("stages", {})
     start = own.get("start") or next(iter(steps), "")
-    if start not in steps:
-        hint = inner.near(start, steps)
-        inner.find_at(problems.UNKNOWN_WORD, ("start",), word=start, known=sorted(steps), hint=hint)
-    reading.findings.extend(inner.findings)
     other, exits = found.get("renamed", {}), found["exits"]
-    ends = {name for name, step in steps.items() if _ends(step)}
-    _known(reading, (*path, "exits"), exits, ends)
-    _known(reading, (*path, "as"), other, {*steps, *inner_names(steps)} - ends)
-    for end in sorted(ends - exits.keys()):
-        reading.find_at(problems.MISSING_KEY, (*path, "exits"), where=_EXITS, key=end)
+    ends = {each for each, step in steps.items() if _ends(step)}
+    if not inner.findings:  # else what is missing may have been left out
+        _start(inner, start, steps)
+        _known(reading, (*path, "exits"), exits, ends)
+        _known(reading, (*path, "as"), other, {*steps, *inner_names(steps)} - ends)
+        for end in sorted(ends - exits.keys()):
+            reading.find_at(problems.MISSING_KEY, (*path, "exits"), where=_EXITS, key=end)
+    reading.findings.extend(inner.findings)
     names = {each: other.get(each, each) for each in (*steps, *inner_names(steps))}
     goals = names | {end: exits[end] for end in ends if end in exits}
     kept: dict[str, Step] = {}
@@ -87,6 +86,16 @@ def part(reading: Reading, node: Node, path: Path, called: str) -> Part | None:
 
 
 _EXITS = message("exits", "exits")
+_ROUTE = message("a route", "маршрут")
+
+
+def _start(inner: Reading, start: str, steps: Collection[str]) -> None:
+    """Whether the part begins in a stage of its own."""
+    if not steps:
+        inner.find_at(problems.MISSING_KEY, ("stages",), where=_ROUTE, key="stages")
+    elif start not in steps:
+        hint, known = inner.near(start, steps), tuple(steps)
+        inner.find_at(problems.UNKNOWN_WORD, ("start",), word=start, known=known, hint=hint)
 
 
 def _ends(step: Step) -> bool:
@@ -100,7 +109,9 @@ def _known(reading: Reading, path: Path, named: Collection[str], known: Collecti
         if each not in known:
             near = reading.near(each, known)
             here = (*path, each)
-            reading.find_at(problems.UNKNOWN_WORD, here, word=each, known=sorted(known), hint=near)
+            reading.find_at(
+                problems.UNKNOWN_WORD, here, word=each, known=tuple(sorted(known)), hint=near
+            )
 
 
 def _opened(reading: Reading, path: Path, file: str) -> Reading | None:

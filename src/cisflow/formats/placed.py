@@ -43,9 +43,9 @@ def put_in_place(reading: Reading, found: dict[str, Any]) -> dict[str, Any]:
     if not parts:
         return found
     goals = {each.name: each.start for each in parts}
+    _part_names(reading, parts, set(_named(steps)))
     made = dict(found)
     made["stages"] = _flat(reading, steps, goals, ("stages",))
-    _part_names(reading, parts, made["stages"])
     if "start" in made:
         made["start"] = goals.get(made["start"], made["start"])
     if "carry" in made:
@@ -90,8 +90,9 @@ def _flat(
                 same_name(reading, step.path, each, (*path, each))
                 continue
             made[each] = renamed(held, goals, {})
-            _stays_or_moves(reading, step, made[each], (*path, each))
         _places(reading, step, path, own)
+        for each in step.steps.keys() & made.keys():
+            _stays_or_moves(reading, made[each], (*path, each))
     return made
 
 
@@ -112,27 +113,40 @@ def _flat_branch(reading: Reading, branch: Branch, goals: Mapping[str, str], pat
     return evolve(branch, start=start, stages=_flat(reading, branch.steps, goals, path))
 
 
-def _stays_or_moves(reading: Reading, part: Part, step: Step, path: Path) -> None:
+LEAVES = message("leaves its stage", "уводит со своего этапа")
+
+
+def _stays_or_moves(reading: Reading, step: Step, path: Path) -> None:
     """What a part leaves by an exit may come back to the stage that it left."""
     for action in step.actions.values():
-        if action.to == step.name and action.kind not in STAYS:
-            must = message("leaves its stage", "уводит со своего этапа")
-            found = {"kind": action.kind, "must": must, "to": action.to}
+        if action.to == step.name and action.kind not in STAYS and not reading.findings:
             here = (*path, "actions", action.name, "to")
-            at = here if here in part.inner.places else (*part.path, "exits")
-            reading.find_at(problems.STAYS_OR_MOVES, at, **found)
+            reading.find_at(
+                problems.STAYS_OR_MOVES, here, kind=action.kind, must=LEAVES, to=action.to
+            )
 
 
-def _part_names(reading: Reading, parts: list[Part], steps: Mapping[str, Step]) -> None:
+def _part_names(reading: Reading, parts: list[Part], named: set[str]) -> None:
     """A name that stands for a part stands for nothing else, its own first stage apart."""
-    named = {step.name: place for step, place in walk(steps)}
     first: dict[str, Path] = {}
     for part in parts:
         if part.name in first:
             same_name(reading, part.path, part.name, first[part.name])
         elif part.name in named and part.name != part.start:
-            same_name(reading, part.path, part.name, (*part.path[:-1], part.name))
+            where = message("in {file}", "в {file}", file=part.inner.file)
+            reading.find_at(wrong.SAME_NAME, part.path, name=part.name, where=where)
         first.setdefault(part.name, part.path)
+
+
+def _named(steps: Mapping[str, Step | Part]) -> Iterator[str]:
+    """The names of all stages and blocks, before the parts are put in place."""
+    for name, step in steps.items():
+        if isinstance(step, Part):
+            yield from (each.name for each, _ in walk(step.steps))
+        else:
+            yield name
+            for branch in step.branches.values() if isinstance(step, Block) else ():
+                yield from _named(branch.steps)
 
 
 def same_name(reading: Reading, path: Path, name: str, other: Path) -> None:
