@@ -77,13 +77,15 @@ def is_final(automaton: Automaton, configuration: Configuration) -> bool:
     return configuration[0] in automaton.regions[0].finals
 
 
-def ahead(automaton: Automaton, start: Place, forward: Collection[str]) -> Iterator[str]:
-    """The stages that the actions of `forward` lead to, nearest first, `start` left out.
+def ahead(
+    automaton: Automaton, starts: Collection[Place], forward: Collection[str]
+) -> Iterator[str]:
+    """The stages that the actions of `forward` lead to, nearest first, `starts` left out.
 
     Through a block: into its branches, and from a branch that is done to where the block goes.
     """
-    seen = {start}
-    waiting = deque([start])
+    seen = set(starts)
+    waiting = deque(starts)
     while waiting:
         for place in _next(automaton, *waiting.popleft(), forward):
             if place not in seen:

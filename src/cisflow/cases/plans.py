@@ -37,6 +37,8 @@ class PlanOn:
 
 def plans_on(chronicle: Chronicle, plans: Sequence[Plan], day: date) -> tuple[PlanOn, ...]:
     """Every plan announced by `day`, each in its one state."""
+    if not plans:
+        return ()
     position = chronicle.on(day)
     nearby = set(position.stages) | _ahead(chronicle, position)
     found = []
@@ -145,13 +147,11 @@ def _ahead(chronicle: Chronicle, position: Position) -> set[str]:
     if position.state is None:
         return set()
     version = version_of(chronicle.versions, position.state)
-    return {name for stage in position.stages for name in stages_ahead(version, stage)}
+    return set(stages_ahead(version, *position.stages))
 
 
-def stages_ahead(version: Version, stage: str) -> list[str]:
-    """The stages that `forward` actions lead to from a stage, nearest first."""
-    place = version.automaton.place.get(stage)
-    if place is None:
-        return []
-    forward = {name for name, action in version.actions.items() if action.kind == "forward"}
-    return list(ahead(version.automaton, place, forward))
+def stages_ahead(version: Version, *stages: str) -> list[str]:
+    """The stages that `forward` actions lead to from any of these, nearest first, these left out."""
+    known = version.automaton.place
+    places = [known[stage] for stage in stages if stage in known]
+    return list(ahead(version.automaton, places, version.forward))

@@ -173,11 +173,12 @@ def _later(situation: Situation) -> Sequence[Meeting]:
         return ()
     nearest = [situation.next_session(visit) for visit in situation.visits]
     found: list[Meeting] = []
-    for stage in situation.position.stages:
-        for name in (stage, *stages_ahead(situation.version, stage)):
-            found.extend(
-                each
-                for each in situation.sessions(name)
-                if each.on.last >= situation.day and each not in nearest and each not in found
-            )
+    here, known = situation.position.stages, situation.route.stages
+    names = (*here, *stages_ahead(situation.version, *here))
+    for body in dict.fromkeys(known[name].body for name in names if name in known):
+        found.extend(
+            each
+            for each in situation.sessions_of(body)
+            if each.on.last >= situation.day and each not in nearest and each not in found
+        )
     return sorted(found, key=lambda each: (each.on.first, each.on.last))

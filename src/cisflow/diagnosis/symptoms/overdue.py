@@ -20,9 +20,10 @@ def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
         yield _SAYS[term.which](situation, term)
     if situation.position.uncertain(visit.stage):
         return
-    ahead = {visit.stage, *stages_ahead(situation.version, visit.stage)}
-    for each in situation.plans:
-        if each.judges and each.missed and each.place in ahead:
+    missed = [each for each in situation.plans if each.judges and each.missed]
+    ahead = {visit.stage, *stages_ahead(situation.version, visit.stage)} if missed else ()
+    for each in missed:
+        if each.place in ahead:
             yield message(
                 "{body}: planned for {on}, no record of a decision",
                 "{body}: в запланированный срок ({on}) не рассмотрен, сведений о рассмотрении нет",
