@@ -14,7 +14,7 @@ from tests.docs_harness import ROOT, call
 CONCEPT = str(ROOT / "examples" / "digital-concept-2019" / "case.yaml")
 WHERE = [
     *("case", "title", "documents", "route", "version", "as_of", "outcome", "last_event", "stages"),
-    *("maybe", "verdict", "findings", "actions", "history", "plans", "due"),
+    *("maybe", "verdict", "findings", "actions", "history", "plans", "due", "facts"),
 ]
 PARTS = {
     "documents": ["id", "title"],

@@ -358,6 +358,8 @@ SHAPE: dict[str, object] = {
                 },
                 type(None),
             ),
+            "branch": [str],
+            "continues": bool,
             "deadline": type(None),
             "consult": type(None),
             "decides": ({"how": str, "says": str, "assumed": bool}, type(None)),
@@ -407,6 +409,7 @@ SHAPE: dict[str, object] = {
         }
     ],
     "due": [type(None)],
+    "facts": dict,
 }
 
 
