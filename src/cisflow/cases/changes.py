@@ -15,11 +15,27 @@ def changes(
 
     `begun` are the branches, of the version before, that began in the step.
     """
+    if before.version == after.version and before.foreign is None and after.foreign is None:
+        return _in_one_version(versions, before, after, begun)
     was, now = _held(versions, before), _held(versions, after)
     regions = versions.all[after.version].automaton.regions
     anew = {regions[each].name for each in begun} if before.version == after.version else set()
     entered = [stage for name, stage in now.items() if stage != was.get(name) or name in anew]
     left = [stage for name, stage in was.items() if stage != now.get(name) or name in anew]
+    return tuple(entered), tuple(left)
+
+
+def _in_one_version(
+    versions: Versions, before: State, after: State, begun: frozenset[int]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Only the regions that moved are looked at: there may be hundreds."""
+    regions = versions.all[after.version].automaton.regions
+    pairs = enumerate(zip(before.configuration, after.configuration, strict=True))
+    moved = [
+        (regions[number], was, now) for number, (was, now) in pairs if was != now or number in begun
+    ]
+    entered = [region.states[now] for region, _, now in moved if region.is_stage(now)]
+    left = [region.states[was] for region, was, _ in moved if region.is_stage(was)]
     return tuple(entered), tuple(left)
 
 

@@ -159,7 +159,7 @@ def _moved(
     if effect == "stayed" and kind == "repeat":  # a round is no visit
         effect, entered = "again", (place,)
     found: tuple[Finding, ...] = () if deviation is None else (deviation,)
-    if event.to not in (None, taken.to, *_now(versions, after)):
+    if event.to not in (None, taken.to) and event.to not in _now(versions, after):
         called, route = versions.all[version].called(name), versions.all[after.reached].route
         leads = [route.title_of(each) for each in entered or stages(versions, after)]
         to = route.title_of(event.to or "")
