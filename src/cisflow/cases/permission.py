@@ -79,13 +79,13 @@ def _not_before(situation: Situation, stage: Step, action: Action, day: date) ->
     """The first day from `day` on that is not known to be too early."""
     if not action.at_session:
         return day
-    visit = next(each for each in situation.visits if each.stage == stage.name)
+    visit = situation.visit_of[stage.name]
     sitting = (each for each in situation.reachable_sessions(visit) if each.on.last >= day)
     return next((max(each.on.first, day) for each in sitting), None)
 
 
 def _by_sessions(situation: Situation, stage: Step, action: Action, by: str | None) -> Permission:
-    visit = next((each for each in situation.visits if each.stage == stage.name), None)
+    visit = situation.visit_of.get(stage.name)
     powers = _powers(situation, stage, action, by)
     if isinstance(stage, Block):
         if stage.name in situation.blocks:

@@ -51,14 +51,15 @@ def _place(place: Text) -> Message:
 def not_active(situation: Situation, stage: Step) -> Reason:
     """P1: the document does not stand there."""
     route = situation.route
-    here = [route.title_of(name) for name in situation.position.stages]
-    if not here:
+    if not situation.position.stages:
         says = message("the case is not open yet", "карточка ещё не открыта")
     elif situation.finished:
+        here = [route.title_of(name) for name in situation.position.stages]
         says = message(
             "consideration is finished: {here}", "рассмотрение завершено: {here}", here=here
         )
     else:
+        here = [route.title_of(name) for name in situation.instead_of(stage.name)]
         says = message(
             "the document is not at this stage ({stage}); it is at: {here}",
             "документ находится на другом этапе: {here}; для действия нужен этап: {stage}",

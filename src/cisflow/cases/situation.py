@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from cisflow.cases.plans import PlanOn, plans_on
 from cisflow.cases.state import holders, version_of
 from cisflow.cases.versions import Version
 from cisflow.cases.visits import Visit, visits
+from cisflow.model.block import Place
 from cisflow.model.calendar import Calendar
 from cisflow.model.casefile import CaseFile
 from cisflow.model.route import Route, Stage
@@ -102,12 +103,34 @@ class Situation:
 
     def branch_state(self, name: str) -> str | None:
         """The state of a branch, `block.branch`; None where there is none."""
-        state = self.position.state
-        if state is None:
-            return None
-        regions = self.version.automaton.regions
-        pairs = zip(regions, state.configuration, strict=True)
-        return next((region.states[at] for region, at in pairs if region.name == name), None)
+        return self._branches.get(name)
+
+    @cached_property
+    def _branches(self) -> Mapping[str, str]:
+        state, regions = self.position.state, self.version.automaton.regions
+        pairs = () if state is None else zip(regions, state.configuration, strict=True)
+        return {each.name: each.states[at] for each, at in pairs if each.kind == "branch"}
+
+    def instead_of(self, step: str) -> Sequence[str]:
+        """Where the document is, seen from a stage or block in which it is not.
+
+        That is the step in which its own branch stands; where that is in none, the one around it.
+        """
+        place = self.route.place_of.get(step, ())
+        while place and place not in self._standing:
+            place = place[:-2]
+        return self._standing.get(place, self.position.stages)
+
+    @cached_property
+    def _standing(self) -> Mapping[Place, Sequence[str]]:
+        """The stage or block in which the trunk and each branch stands."""
+        known = self.route.place_of
+        return {known.get(each, ()): (each,) for each in (*self.blocks, *self.position.stages)}
+
+    @cached_property
+    def visit_of(self) -> Mapping[str, Visit]:
+        """The visit under way in each active stage."""
+        return {each.stage: each for each in self.visits}
 
     @cached_property
     def continuing(self) -> frozenset[str]:

@@ -17,11 +17,12 @@ from cisflow.model.span import Span
 
 @frozen
 class Version:
-    """One version, its automaton, and the actions of its stages by their full names."""
+    """One version, its automaton, the actions of its stages by their full names, those forward."""
 
     route: Route
     automaton: Automaton
     actions: Mapping[str, Action] = field(init=False, eq=False, repr=False)
+    forward: frozenset[str] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         actions = {
@@ -30,6 +31,8 @@ class Version:
             for action in stage.actions.values()
         }
         object.__setattr__(self, "actions", actions)
+        forward = frozenset(name for name, each in actions.items() if each.kind == "forward")
+        object.__setattr__(self, "forward", forward)
 
     def action(self, name: str) -> Action | None:
         """An action of a stage by its full name."""

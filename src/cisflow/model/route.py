@@ -54,7 +54,8 @@ class Route:
 
     Stages (and blocks among them), bodies, organisations, facts and beside entries are mappings by
     name, in the order written; a list of values is taken as well. `steps` is what stands at the
-    top, `stages` and `blocks` are all of them at any depth, `place_of` tells where each lies.
+    top, `stages` and `blocks` are all of them at any depth, `holders` both (whatever has actions of
+    its own), `place_of` tells where each lies.
     `start` defaults to the first. `in_force` is the day
     from which this version holds (None: always). `carry` says where a case that stands in a stage
     of the version before goes when this one comes into force.
@@ -82,6 +83,7 @@ class Route:
     recesses: Mapping[str, Recess] = field(factory=dict, converter=by_name, kw_only=True)
     stages: Mapping[str, Stage] = field(init=False, eq=False, repr=False)
     blocks: Mapping[str, Block] = field(init=False, eq=False, repr=False)
+    holders: Mapping[str, Step] = field(init=False, eq=False, repr=False)
     place_of: Mapping[str, Place] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -92,6 +94,7 @@ class Route:
         blocks = {step.name: step for step, _ in every if isinstance(step, Block)}
         object.__setattr__(self, "stages", stages)
         object.__setattr__(self, "blocks", blocks)
+        object.__setattr__(self, "holders", {**stages, **blocks})
         object.__setattr__(self, "place_of", {step.name: place for step, place in every})
 
     @property
@@ -124,8 +127,3 @@ class Route:
         """Who may take the action: those it names, else the body of its stage."""
         body = None if isinstance(stage, Block) else stage.body
         return action.by or ((body,) if body else ())
-
-    @property
-    def holders(self) -> Mapping[str, Step]:
-        """Whatever has actions of its own: every stage and block by name."""
-        return {**self.stages, **self.blocks}
