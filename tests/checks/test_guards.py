@@ -16,6 +16,7 @@ from cisflow.automaton.region import Configuration
 from cisflow.automaton.step import holds
 from cisflow.checks.check import check
 from cisflow.checks.guards import Guards, guards_of
+from cisflow.language.say import say
 from cisflow.model.block import Block, Branch
 from cisflow.model.fact import Fact
 from cisflow.model.stage import Target, When
@@ -169,4 +170,4 @@ def test_what_cannot_be_told_is_said() -> None:
     route = Route("r", stages, facts=facts)
     assert found(route).unsure
     (said,) = (each for each in check(route) if each.code == "CF305")
-    assert "too many conditions" in said.message.say("en")
+    assert "too many conditions" in say(said.message, "en")
