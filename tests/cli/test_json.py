@@ -20,7 +20,7 @@ PARTS = {
     "documents": ["id", "title"],
     "stages": [
         *("stage", "title", "body", "since", "days", "round", "verdict", "next_session"),
-        *("deadline", "consult", "decides"),
+        *("branch", "continues", "deadline", "consult", "decides"),
     ],
     "findings": ["code", "message"],
     "actions": [

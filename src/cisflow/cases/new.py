@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def new_case(
     by: str | None,
     name: str,
     title: str | None,
+    facts: Mapping[str, str],
     language: str,
 ) -> str:
     """Write the file, and say what was written; a file that is there is left alone.
@@ -37,7 +39,8 @@ def new_case(
     """
     declared = load(route, file.parent) if not Path(route).is_file() else load(route)
     _known(declared, at, by)
-    opened = Event(on, OPENED, at=at, since=since, by=by)
+    _values(declared, facts)
+    opened = Event(on, OPENED, at=at, since=since, by=by, sets=facts)
     text = dump(CaseFile(name, _route_name(route, file), title=title or name, journal=(opened,)))
     begin_file(file, text)
     where = declared.title_of(at or declared.start)
@@ -85,6 +88,31 @@ def _known(route: Route, at: str | None, by: str | None) -> None:
                 entitled=[route.called(each) for each in route.opens.by],
             )
         )
+
+
+def _values(route: Route, facts: Mapping[str, str]) -> None:
+    for name, value in facts.items():
+        fact = route.facts.get(name)
+        if fact is None:
+            known: Sequence[str] = tuple(route.facts)
+            raise _refused(
+                message(
+                    "the route has no fact {name}; it has: {known}",
+                    "в маршруте нет признака {name}; есть: {known}",
+                    name=name,
+                    known=known,
+                )
+            )
+        if value not in fact.values:
+            raise _refused(
+                message(
+                    "{name} cannot be {value}; it can be: {known}",
+                    "{name}: нет значения {value}; есть: {known}",
+                    name=name,
+                    value=value,
+                    known=tuple(fact.values),
+                )
+            )
 
 
 def _refused(what: Message) -> CannotRun:

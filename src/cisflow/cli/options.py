@@ -80,6 +80,29 @@ class Edtf(click.ParamType):  # type: ignore[type-arg]
             )
 
 
+class FactValue(click.ParamType):  # type: ignore[type-arg]
+    """A fact with its value, `kind=treaty`."""
+
+    name = "fact=value"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - what click hands over
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[str, str]:
+        """Read it, or say what is wrong."""
+        if isinstance(value, tuple):
+            return value
+        fact, sign, held = value.partition("=")
+        if not (fact and sign and held):
+            self.fail(f"{value!r} is not FACT=VALUE, such as kind=treaty", param, ctx)
+        return fact, held
+
+
+facts = click.option(
+    "--set", "sets", type=FactValue(), multiple=True, help="A fact and its value; may come again."
+)
 as_of = click.option(
     "--as-of", type=Day(), default=None, help="The day that is asked for; default: today."
 )

@@ -28,6 +28,7 @@ def command() -> None:
 @click.option("--by", help="Who opened it.")
 @click.option("--id", "name", help="The name of the case; default: the file's.")
 @click.option("--title", help="What people call the document.")
+@options.facts
 @options.lang
 def new_case(
     file: Path,
@@ -38,6 +39,7 @@ def new_case(
     by: str | None,
     name: str | None,
     title: str | None,
+    sets: tuple[tuple[str, str], ...],
     lang: str,
 ) -> None:
     """Write a case file, opened on a day; or taken over from a register at a stage."""
@@ -46,7 +48,7 @@ def new_case(
     if since is not None and at is None:
         raise click.UsageError("--since says since when it stands --at a STAGE: give both")
     opened = on or since or options.Edtf().convert(date.today().isoformat(), None, None)
-    tell(make(file, route, opened, at, since, by, name or file.stem, title, language()))
+    tell(make(file, route, opened, at, since, by, name or file.stem, title, dict(sets), language()))
 
 
 @command.command("route")

@@ -20,6 +20,7 @@ from cisflow.cli.output import language, tell
 @click.option("--on", type=options.Edtf(), required=True, help="When it happened, in EDTF.")
 @click.option("--by", help="Who acted.")
 @click.option("--to", help="The stage to which it went, where the action leaves that open.")
+@options.facts
 @options.outcome
 @options.behalf
 @options.ref
@@ -32,22 +33,24 @@ def command(
     action: str | None,
     stage: str | None,
     on: Any,  # noqa: ANN401 - a Span
+    sets: tuple[tuple[str, str], ...],
     lang: str,
     **details: Any,  # noqa: ANN401 - fields of the event
 ) -> None:
-    """Add to the journal of CASE what happened: ACTION (stage.action), or --stage STAGE.
+    """Add to the journal of CASE what happened: ACTION (stage.action), --stage STAGE, or facts.
 
     What the rules did not foresee is kept too, and told.
     """
     from cisflow.cases.open import open_case
     from cisflow.report.done_text import done_text
 
-    if (action is None) == (stage is None):
-        raise click.UsageError("give an ACTION or --stage STAGE")
+    if (action is None) + (stage is None) + (not sets) != 2:
+        raise click.UsageError("give an ACTION, --stage STAGE or --set FACT=VALUE, one of them")
     if action == "opened":
         raise click.UsageError("a case is opened by `cisflow new case`")
     live = open_case(case)
+    today = date.today().isoformat()
     done = live.record(
-        action, on.edtf, stage=stage, recorded=date.today().isoformat(), **given(details)
+        action, on.edtf, stage=stage, sets=dict(sets), recorded=today, **given(details)
     )
     tell(done_text(live, done, language()))
