@@ -25,6 +25,7 @@ def case(tmp_path: Path) -> Path:
     (tmp_path / "route.yaml").write_text(ROUTE, "utf-8")
     file = tmp_path / "case.yaml"
     words = [
+        "cisflow",
         "new",
         "case",
         str(file),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cisflow import Calendar, Route
-from cisflow.formats import case_yaml, route_yaml
+from cisflow.formats import action_yaml, case_yaml, route_yaml, stage_yaml
 from cisflow.formats.read import read_file, read_text
 from cisflow.formats.shape import Shape
 from cisflow.language.say import say
@@ -138,8 +138,8 @@ FRAMES = {
 ASIDE = "route: x\nstages: {a: {final: b}}\nbodies: {k: {title: K}}\nbeside: {h: {body: k, actions: {i: {KEY: x}}}}\n"
 SHAPES: dict[str, Shape] = {
     "route": route_yaml.ROUTE,
-    "stage": route_yaml.STAGE,
-    "action": route_yaml.ACTION,
+    "stage": stage_yaml.STAGE,
+    "action": action_yaml.ACTION,
     "event": case_yaml.EVENT,
 }
 

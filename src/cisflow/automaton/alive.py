@@ -6,33 +6,35 @@ they can. Guards are not looked at: what lacks an end here lacks it under every 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from cisflow.automaton.horn import Horn
 from cisflow.automaton.region import CANCELLED, DONE, IDLE, Arc, Automaton, Join, Place
 
 
-def alive(automaton: Automaton) -> set[Place]:
-    """The places from which an end can be reached."""
-    ready = able(automaton)
+def alive(automaton: Automaton, seen: Container[object]) -> set[Place]:
+    """The places from which an end can be reached; `seen` are those that can be come to (`ways`)."""
+    ready = able(automaton, seen)
     horn = Horn()
     for number, region in enumerate(automaton.regions):
         for index, source in enumerate(region.source):
             for arc in region.arcs[index]:
                 horn.rule((number, source), [(arc.region, arc.state)])
     for block in automaton.blocks:
-        _through(automaton, horn, block, ready)
+        _through(automaton, horn, block, ready, seen)
     horn.run((0, state) for state in automaton.regions[0].finals)
     return _places(automaton, horn)
 
 
-def _through(automaton: Automaton, horn: Horn, block: Join, ready: set[Place]) -> None:
+def _through(
+    automaton: Automaton, horn: Horn, block: Join, ready: set[Place], seen: Container[object]
+) -> None:
     """How a block is got through: joined, left by one of its branches, or by an action of its own."""
     then = None if block.then is None else (block.then.region, block.then.state)
     done = [each for each in block.branches if (each, automaton.regions[each].entry) in ready]
     leading: dict[Place, set[int]] = {}  # where branches lead out of the block, and which ones
     for number in block.branches:
-        for target in _exits(automaton, number, block):
+        for target in _exits(automaton, number, block, seen):
             leading.setdefault(target, set()).add(number)
     place = (block.region, block.state)
     for number in block.branches:
@@ -58,20 +60,23 @@ def _through(automaton: Automaton, horn: Horn, block: Join, ready: set[Place]) -
                 horn.rule((number, state), [saved])
 
 
-def _exits(automaton: Automaton, number: int, block: Join) -> Iterator[Place]:
+def _exits(
+    automaton: Automaton, number: int, block: Join, seen: Container[object]
+) -> Iterator[Place]:
     """Where the actions of a branch, and of all within it, lead out of the block."""
     region = automaton.regions[number]
     within = [number]
-    for held in region.blocks.values():
-        within.extend(automaton.blocks[held].inside)
+    for inner in region.blocks.values():
+        within.extend(automaton.blocks[inner].inside)
     for each in within:
-        for arcs in automaton.regions[each].arcs:
-            for arc in arcs:
+        held = automaton.regions[each]
+        for source, arcs in zip(held.source, held.arcs, strict=True):
+            for arc in arcs if (each, source) in seen else ():
                 if arc.region not in block.inside:
                     yield arc.region, arc.state
 
 
-def able(automaton: Automaton) -> set[Place]:
+def able(automaton: Automaton, seen: Container[object]) -> set[Place]:
     """The places of branches from which the branch can be done within one entry of its block."""
     horn = Horn()
     for number, region in enumerate(automaton.regions):
@@ -86,7 +91,7 @@ def able(automaton: Automaton) -> set[Place]:
             then = (block.then.region, block.then.state)
             horn.rule((block.region, block.state), [joined, then])
         for number in block.branches:
-            for target in set(_exits(automaton, number, block)):
+            for target in set(_exits(automaton, number, block, seen)):
                 if target[0] == block.region:
                     horn.rule((block.region, block.state), [target])
     horn.run(

@@ -9,6 +9,7 @@ from cisflow.automaton.region import DONE, Automaton, Configuration, Place
 from cisflow.automaton.step import possible, put, step
 
 LIMIT = 100_000  # configurations looked at before a walk is cut
+STEPS = 200_000  # steps taken before it is
 
 
 class Cut(Exception):
@@ -27,7 +28,7 @@ def reachable(
     `free` are the values of facts that may be set at any time.
 
     Raises:
-        Cut: more than `limit` configurations.
+        Cut: more than `limit` configurations, or too many steps.
     """
     came: dict[Configuration, tuple[Configuration, str] | None] = {}
     for each in _starts(start):
@@ -35,10 +36,14 @@ def reachable(
             raise Cut
         came[each] = None
     waiting = deque(came)
+    taken = 0
     while waiting:
         here = waiting.popleft()
         steps = [(step(automaton, here, action), action) for action in possible(automaton, here)]
         steps += [(put(here, *place), _setting(automaton, place)) for place in free]
+        taken += len(steps)
+        if taken > STEPS:
+            raise Cut
         for there, action in steps:
             if there is not None and there not in came:
                 if len(came) >= limit:

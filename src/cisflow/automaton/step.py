@@ -167,6 +167,15 @@ def active(automaton: Automaton, configuration: Configuration) -> list[str]:
     ]
 
 
+def standing(automaton: Automaton, configuration: Configuration) -> list[str]:
+    """The stages and blocks in which the regions stand."""
+    return [
+        region.states[state]
+        for region, state in zip(automaton.regions, configuration, strict=True)
+        if region.is_stage(state) or state in region.blocks
+    ]
+
+
 def holding(automaton: Automaton, configuration: Configuration) -> list[str]:
     """The stages that hold the document: the active ones but for those that continue (R7)."""
     if not automaton.blocks:

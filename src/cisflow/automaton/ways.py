@@ -1,30 +1,48 @@
 """Ways: what events can lead to, region by region, without multiplying them (semantics R4).
 
-Exact where no region is tied to another; where guards tie them it may tell too much, never too
-little: whoever needs to know then walks the product (`reach`).
+Exact where no region is tied to another. Where conditions tie them it may tell too much, never too
+little; without what conditions may keep back (`certain`) it may tell too little, never too much.
+Whoever needs to know what lies between the two walks the product (`reach`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from cisflow.automaton.horn import Horn
 from cisflow.automaton.region import DONE, Automaton, Condition, Configuration, Place
 
 
-def ways(automaton: Automaton, start: Configuration, free: Iterable[Place] = ()) -> Horn:
+def ways(
+    automaton: Automaton,
+    start: Configuration,
+    free: Collection[Place] = (),
+    *,
+    certain: bool = False,
+) -> Horn:
     """What can be reached: the nodes found are places, (region, state), and ("action", name).
 
-    `free` are the values of facts that may be set at any time.
+    `free` are the values of facts that may be set at any time. With `certain` an action is left out
+    unless its conditions hold whatever happens: they look at facts that nothing changes.
     """
     horn = Horn()
+    settled = _settled(automaton, free) if certain else frozenset()
+
+    def open_(condition: Condition) -> bool:
+        return not certain or all(
+            any(r in settled and start[r] in states for r, states in clause) for clause in condition
+        )
+
     for number, region in enumerate(automaton.regions):
         for index, name in enumerate(region.actions):
+            if not open_(region.when[index]):
+                continue
             here, act = (number, region.source[index]), ("action", name)
             horn.rule(act, [here, *_clauses(horn, (name,), region.when[index])], says=name)
             for count, arc in enumerate(region.arcs[index]):
-                more = _clauses(horn, (name, count), arc.when)
-                horn.rule((arc.region, arc.state), [act, *more])
+                if open_(arc.when):
+                    more = _clauses(horn, (name, count), arc.when)
+                    horn.rule((arc.region, arc.state), [act, *more])
             for fact, value in region.sets[index]:
                 horn.rule((fact, value), [act])
     for block in automaton.blocks:
@@ -40,6 +58,14 @@ def ways(automaton: Automaton, start: Configuration, free: Iterable[Place] = ())
             horn.rule((block.then.region, block.then.state), grounds)
     horn.run([*enumerate(start), *free])
     return horn
+
+
+def _settled(automaton: Automaton, free: Collection[Place]) -> frozenset[int]:
+    """The facts that keep their value: no action sets them, and they are not free."""
+    changing = {region for region, _ in free}
+    for each in automaton.regions:
+        changing.update(fact for sets in each.sets for fact, _ in sets)
+    return frozenset(automaton.facts.values()) - changing
 
 
 def _clauses(horn: Horn, of: tuple[object, ...], condition: Condition) -> list[object]:

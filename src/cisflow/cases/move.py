@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from cisflow.automaton.consequences import put_in, put_off_route
 from cisflow.automaton.region import OFF, Automaton, Configuration
-from cisflow.automaton.step import Taken, facts_of, force, possible, set_facts, step, take
+from cisflow.automaton.step import Taken, facts_of, force, possible, set_facts, standing, step, take
 from cisflow.cases import deviations as dev
 from cisflow.cases.changes import changes
 from cisflow.cases.state import State, carry, stages
@@ -170,13 +170,7 @@ def _moved(
 
 def _now(versions: Versions, state: State) -> set[str]:
     """The stages and blocks in which the regions stand."""
-    automaton = versions.all[state.version].automaton
-    pairs = zip(automaton.regions, state.configuration, strict=True)
-    return {
-        region.states[each]
-        for region, each in pairs
-        if region.is_stage(each) or each in region.blocks
-    }
+    return set(standing(versions.all[state.version].automaton, state.configuration))
 
 
 def _seen(versions: Versions, state: State, index: int, event: Event) -> Move:

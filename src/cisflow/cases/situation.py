@@ -9,7 +9,7 @@ from functools import cached_property
 from cisflow.automaton.build import free_values
 from cisflow.automaton.reach import Cut, reachable
 from cisflow.automaton.region import UNSET
-from cisflow.automaton.step import active, facts_of
+from cisflow.automaton.step import facts_of, standing
 from cisflow.automaton.ways import ways
 from cisflow.cases.chronicle import Chronicle, Position
 from cisflow.cases.plans import PlanOn, plans_on
@@ -147,14 +147,18 @@ class Situation:
         state, automaton = self.position.state, self.version.automaton
         start = automaton.start if state is None else state.configuration
         free = free_values(self.route, automaton)
-        if automaton.tied:
-            try:
-                walk = reachable(automaton, start, free=free)
-            except Cut:
-                return None
-            return frozenset(stage for each in walk for stage in active(automaton, each))
         found = ways(automaton, start, free).found
-        return frozenset(name for name, place in automaton.place.items() if place in found)
+        at_most = frozenset(name for name, place in automaton.place.items() if place in found)
+        if not automaton.tied:
+            return at_most
+        found = ways(automaton, start, free, certain=True).found
+        if all(automaton.place[name] in found for name in at_most):
+            return at_most
+        try:
+            walk = reachable(automaton, start, free=free)
+        except Cut:
+            return None
+        return frozenset(name for each in walk for name in standing(automaton, each))
 
     def calendar_of(self, stage: Stage | None) -> Calendar | None:
         """The calendar of a stage's body."""

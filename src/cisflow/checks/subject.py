@@ -79,7 +79,7 @@ class Subject:
             return ()
         if self.walk is not None:
             return self.walk.doomed
-        living = alive(self.automaton)
+        living = alive(self.automaton, self.ways.found)
         return [name for name in self.first_seen if self.automaton.place[name] not in living]
 
     def way(self, stage: str) -> tuple[str, ...]:

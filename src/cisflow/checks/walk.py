@@ -9,7 +9,7 @@ from attrs import define
 
 from cisflow.automaton.reach import is_final, reachable, way_to
 from cisflow.automaton.region import Automaton, Configuration, Place
-from cisflow.automaton.step import active, possible, step
+from cisflow.automaton.step import active, possible, standing, step
 
 
 @define(slots=False)
@@ -31,7 +31,7 @@ class Walk:
         """Each stage or block that can be stood in, with the first configuration that does."""
         found: dict[str, Configuration] = {}
         for configuration in self.came:
-            for name in self._standing(configuration):
+            for name in standing(self.automaton, configuration):
                 found.setdefault(name, configuration)
         return found
 
@@ -55,11 +55,6 @@ class Walk:
     def way(self, stage: str) -> tuple[str, ...]:
         """A shortest way to where it stands, without an end before it where there is such a one."""
         return way_to(self.came, self.doomed.get(stage) or self.seen[stage])
-
-    def _standing(self, configuration: Configuration) -> list[str]:
-        pairs = zip(self.automaton.regions, configuration, strict=True)
-        blocks = [region.states[state] for region, state in pairs if state in region.blocks]
-        return [*active(self.automaton, configuration), *blocks]
 
     def _alive(self) -> set[Configuration]:
         """The configurations from which a final stage can be reached, the final ones included."""

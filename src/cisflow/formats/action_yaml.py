@@ -71,7 +71,9 @@ ACTION = Shape(
         "at": Key(one_of(("session",)), "it can be taken only there", attribute="at_session"),
         "needs": Key(needs, "the outcomes that it takes, or a decision of its own"),
         "extends": Key(duration, "by how much it moves the deadline and the silence of its stage"),
-        "clock": Key(one_of(HANDS), "what it does to the clocks of its stage: stop, go (on) or restart"),
+        "clock": Key(
+            one_of(HANDS), "what it does to the clocks of its stage: stop, go (on) or restart"
+        ),
         "when": Key(when, "what must hold for it: facts, stages active, branches done"),
         "sets": Key(texts, "what it makes of facts"),
         "label": Key(text, "what people call it"),

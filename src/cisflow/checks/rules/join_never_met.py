@@ -13,7 +13,7 @@ from cisflow.model.message import Message, message
 
 def find(subject: Subject) -> Iterator[Hit]:
     """Joins that ask for more branches than there are, or than can ever be done (R7)."""
-    ready = able(subject.automaton)
+    ready = able(subject.automaton, subject.ways.found)
     regions = {each.name: number for number, each in enumerate(subject.automaton.regions)}
     for block in subject.route.blocks.values():
         path = subject.path(block.name)
