@@ -34,8 +34,9 @@ def _through(
     done = [each for each in block.branches if (each, automaton.regions[each].entry) in ready]
     leading: dict[Place, set[int]] = {}  # where branches lead out of the block, and which ones
     for number in block.branches:
-        for target in _exits(automaton, number, block, seen):
-            leading.setdefault(target, set()).add(number)
+        for target, joined in _exits(automaton, number, block, seen):
+            if joined is None or _joins(automaton, joined, ready):
+                leading.setdefault(target, set()).add(number)
     place = (block.region, block.state)
     for number in block.branches:
         region = automaton.regions[number]
@@ -62,18 +63,28 @@ def _through(
 
 def _exits(
     automaton: Automaton, number: int, block: Join, seen: Container[object]
-) -> Iterator[Place]:
-    """Where the actions of a branch, and of all within it, lead out of the block."""
+) -> Iterator[tuple[Place, Join | None]]:
+    """Where a branch, and all within it, leads out of the block: by actions, or by blocks joined."""
     region = automaton.regions[number]
     within = [number]
-    for inner in region.blocks.values():
-        within.extend(automaton.blocks[inner].inside)
+    for below in region.blocks.values():
+        within.extend(automaton.blocks[below].inside)
     for each in within:
         held = automaton.regions[each]
         for source, arcs in zip(held.source, held.arcs, strict=True):
             for arc in arcs if (each, source) in seen else ():
                 if arc.region not in block.inside:
-                    yield arc.region, arc.state
+                    yield (arc.region, arc.state), None
+        for state, below in held.blocks.items():
+            inner = automaton.blocks[below]
+            then = inner.then
+            if (each, state) in seen and then is not None and then.region not in block.inside:
+                yield (then.region, then.state), inner
+
+
+def _joins(automaton: Automaton, block: Join, ready: Container[Place]) -> bool:
+    able_to = [(each, automaton.regions[each].entry) in ready for each in block.branches]
+    return sum(able_to) >= block.needed
 
 
 def able(automaton: Automaton, seen: Container[object]) -> set[Place]:
@@ -91,9 +102,10 @@ def able(automaton: Automaton, seen: Container[object]) -> set[Place]:
             then = (block.then.region, block.then.state)
             horn.rule((block.region, block.state), [joined, then])
         for number in block.branches:
-            for target in set(_exits(automaton, number, block, seen)):
+            for target, inner in _exits(automaton, number, block, seen):
                 if target[0] == block.region:
-                    horn.rule((block.region, block.state), [target])
+                    also = () if inner is None else (("joined", inner.name),)
+                    horn.rule((block.region, block.state), [target, *also])
     horn.run(
         (number, region.state_index[DONE])
         for number, region in enumerate(automaton.regions)
