@@ -44,8 +44,10 @@ def check(route: Route, only: Iterable[Rule] | None = None) -> list[Finding]:
     found: list[Finding] = []
     for version in route.versions:
         subject = Subject(version)
+        told = [each for each in found if each.file]  # of a part that several versions use
         for rule in chosen:
-            found.extend(_placed(version, each) for each in run(rule, subject))
+            placed = (_placed(version, each) for each in run(rule, subject))
+            found.extend(each for each in placed if each not in told)
     return sorted(found, key=lambda each: (each.file, each.line, each.column, each.code))
 
 
