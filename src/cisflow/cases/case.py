@@ -211,7 +211,8 @@ class Case:
 
     def _situation(self, day: date, position: Position | None = None) -> Situation:
         if self._chronicle is None:
-            self._chronicle = Chronicle(self.versions, self.events)
+            whole = self._fold if len(self.versions.all) == 1 else None
+            self._chronicle = Chronicle(self.versions, self.events, whole)
         file = evolve(self.file, journal=self.events)
         return Situation(file, self._chronicle, self.calendars, day, position)
 

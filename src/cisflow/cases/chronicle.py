@@ -64,10 +64,12 @@ class Position:
 class Chronicle:
     """A journal that is asked for many days; each day is worked out once."""
 
-    def __init__(self, versions: Versions, events: Sequence[Event]) -> None:
+    def __init__(
+        self, versions: Versions, events: Sequence[Event], whole: Fold | None = None
+    ) -> None:
         self.versions = versions
         self.events = events
-        self._whole: Fold | None = None
+        self._whole = whole  # the journal folded, where there is one version
         self._days: dict[date, Position] = {}
 
     @cached_property

@@ -10,19 +10,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from cisflow.cases.chronicle import Position
+from cisflow.cases.course import Course
 from cisflow.cases.move import Move
 from cisflow.cases.situation import Situation
 from cisflow.cases.stays import Stay, own_name, stay
 from cisflow.model.block import Step
 from cisflow.model.clock import CannotSay, Deadline
 from cisflow.model.duration import Duration
-from cisflow.model.message import message
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
 from cisflow.model.stage import STAYS
-from cisflow.timekeeping.counting import Published, Stops, after
 
 Which = Literal["deadline", "silence"]
 
@@ -57,9 +56,7 @@ class TermOn:
     @property
     def falls_due(self) -> date | None:
         """The day after its last one; None where that cannot be told."""
-        if isinstance(self.last, CannotSay) or self.last == date.max:
-            return None
-        return self.last + timedelta(days=1)
+        return _next_day(self.last)
 
 
 def terms(situation: Situation, name: str) -> tuple[TermOn, ...]:
@@ -74,32 +71,19 @@ def terms(situation: Situation, name: str) -> tuple[TermOn, ...]:
 
 def _term(situation: Situation, here: Stay, holder: Step, which: Which, term: Deadline) -> TermOn:
     """A term, act by act: one that was met stays so, unless what met it extends it."""
-    lengths = [term.after]
-    made = _made(situation, here, holder, which, term, lengths)
+    course = Course.of(situation, here, holder, whole=term.begins == "on the day")
+    course.run(term.after)
+    done = False
     for move, span in here.acts:
         action = holder.actions.get(own_name(move))
-        if action is None or made.done:
+        if action is None or done:
             continue
-        due = made.falls_due
-        met = action.name == term.then and due is not None and span.last >= due
         if action.extends is not None:
-            lengths.append(action.extends)
-            made = _made(situation, here, holder, which, term, lengths)
-        elif met:
-            made = evolve(made, done=True)
-    return made
-
-
-def _made(
-    situation: Situation,
-    here: Stay,
-    holder: Step,
-    which: Which,
-    term: Deadline,
-    lengths: Sequence[Duration],
-) -> TermOn:
-    first, last = _ends(situation, here, holder, lengths, term.begins == "on the day")
-    return TermOn(holder.name, which, term, here.since, first, last, tuple(lengths))
+            course.run(action.extends)
+        elif action.name == term.then:
+            due = _next_day(course.ends()[1])
+            done = due is not None and span.last >= due
+    return TermOn(holder.name, which, term, here.since, *course.ends(), tuple(course.lengths), done)
 
 
 def passed(situation: Situation, name: str) -> tuple[TermOn, ...]:
@@ -128,12 +112,9 @@ def least_day(situation: Situation, name: str) -> date | CannotSay | None:
     here = stay(situation, name) if holder is not None and holder.least is not None else None
     if holder is None or holder.least is None or here is None:
         return None
-    return _ends(situation, here, holder, (holder.least.length,))[1]
-
-
-def published(situation: Situation) -> Published:
-    """The lists of days by which terms are counted."""
-    return Published(situation.calendars, situation.route.recesses)
+    course = Course.of(situation, here, holder)
+    course.run(holder.least.length)
+    return course.ends()[1]
 
 
 def _declared(holder: Step) -> Iterator[tuple[Which, Deadline]]:
@@ -155,68 +136,5 @@ def _uncertain(position: Position, name: str) -> bool:
     return any(position.acted(move, name) or move.left for move in later)
 
 
-def _ends(
-    situation: Situation,
-    here: Stay,
-    holder: Step,
-    lengths: Sequence[Duration],
-    whole: bool = False,
-) -> tuple[date | None, date | CannotSay]:
-    """The earliest and the latest day on which these lengths are over, one after the other.
-
-    `whole`: the day from which they run is counted, as if they ran from the day before.
-    """
-    early, late = (_eve(each) if whole else each for each in (here.clock.first, here.clock.last))
-    stood, standing = _stood(here, holder)
-    least: Stops = [(stop.last, go.first) for stop, go in stood]
-    most: Stops = [(stop.first, go.last) for stop, go in stood]
-    last = _end(situation, late, lengths, most)
-    if standing is not None and (isinstance(last, CannotSay) or last >= standing.first):
-        now = max(situation.day, standing.last)
-        least = [*least, (standing.last, now)]
-        so_far = _end(situation, late, lengths, [*most, (standing.first, now)])
-        last = _still(standing, so_far)
-    first = None
-    if here.clock.first != OPEN_FIRST:
-        found = _end(situation, early, lengths, least)
-        first = found if isinstance(found, date) else found.beyond
-    return first, last
-
-
-def _eve(day: date) -> date:
-    return day - timedelta(days=1) if day > date.min else day
-
-
-def _end(
-    situation: Situation, day: date, lengths: Sequence[Duration], stops: Stops
-) -> date | CannotSay:
-    for length in lengths:
-        found = after(day, length, published(situation), stops)
-        if isinstance(found, CannotSay):
-            return found
-        day = found
-    return day
-
-
-def _still(standing: Span, so_far: date | CannotSay) -> CannotSay:
-    says = message(
-        "cannot say: the clock has stood still since {day}",
-        "сказать нельзя: течение срока приостановлено с {day}",
-        day=standing,
-    )
-    return CannotSay(says, so_far if isinstance(so_far, date) else so_far.beyond)
-
-
-def _stood(here: Stay, holder: Step) -> tuple[list[tuple[Span, Span]], Span | None]:
-    """When the clock stood, from each stop to the next go; and the stop that nothing has ended."""
-    found: list[tuple[Span, Span]] = []
-    standing: Span | None = None
-    for move, span in here.acts:
-        action = holder.actions.get(own_name(move))
-        hand = action.clock if action is not None else None
-        if hand == "stop" and standing is None:
-            standing = span
-        elif hand == "go" and standing is not None:
-            found.append((standing, span))
-            standing = None
-    return found, standing
+def _next_day(day: date | CannotSay) -> date | None:
+    return None if isinstance(day, CannotSay) or day == date.max else day + timedelta(days=1)

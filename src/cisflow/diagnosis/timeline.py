@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from cisflow.cases.clocks import published
+from cisflow.cases.course import published
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.marks import STUCK
 from cisflow.diagnosis.where import Where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cisflow.cases.clocks import published
+from cisflow.cases.course import published
 from cisflow.cases.reasons import ASSUMED, SURE
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
