@@ -88,10 +88,7 @@ def rightward(picture: Picture, top: float) -> Placed:
 def _levels(picture: Picture, top: float) -> list[Level]:
     """The levels on which the stages of row 0 stand, high enough for what is above them."""
     tall: dict[int, float] = {}
-    loops: dict[str, float] = {}
-    for edge in picture.edges:
-        if edge.source == edge.target:
-            loops[edge.source] = loops.get(edge.source, 18) + 10 + label_box(edge, LOOP).height
+    loops = _loops(picture)
     above: dict[int, float] = {}
     level = {each.name: each.level for each in picture.nodes}
     for each in picture.nodes:
@@ -105,6 +102,15 @@ def _levels(picture: Picture, top: float) -> list[Level]:
             need = label_box(edge, PITCH - NODE - 8).height + 12
             above[level[edge.source]] = max(above.get(level[edge.source], 0), need)
     return levels(picture, top, above, tall)
+
+
+def _loops(picture: Picture) -> dict[str, float]:
+    """How far the loops of the stages reach from them."""
+    found: dict[str, float] = {}
+    for edge in picture.edges:
+        if edge.source == edge.target:
+            found[edge.source] = found.get(edge.source, 18) + 10 + label_box(edge, LOOP).height
+    return found
 
 
 def _upper(picture: Picture, held: list[Column], tiers: list[Level]) -> dict[str, Box]:
@@ -141,13 +147,14 @@ def _lower(picture: Picture, held: list[Column], under: float) -> dict[str, Box]
     """The stages beside the main line and the ends, below the tracks."""
     sizes = {each.name: node_box(each) for each in picture.nodes if each.row}
     rows = sorted({each.row for each in picture.nodes if each.row})
+    loops = _loops(picture)
     found = {}
     for row in rows:
         names = [each for each in picture.nodes if each.row == row]
         high = max(sizes[each.name].height for each in names)
         for each in names:
             found[each.name] = sizes[each.name].at(held[each.column].middle, under + high / 2)
-        under += high + 30
+        under += high + max(loops.get(each.name, 0) for each in names) + 30
     return found
 
 
@@ -205,9 +212,10 @@ def _asides(
 ) -> tuple[list[tuple[Aside, Box]], float]:
     """In the column of its body, below whatever stands there; and where the bands end."""
     column = {each.lane: each.column for each in reversed(picture.nodes) if each.lane}
-    bottoms = dict.fromkeys(range(len(held)), top)
+    bottoms, loops = dict.fromkeys(range(len(held)), top), _loops(picture)
     for node in picture.nodes:
-        bottoms[node.column] = max(bottoms[node.column], boxes[node.name].bottom + 16)
+        low = boxes[node.name].bottom + (loops.get(node.name, 0) if node.row else 0)
+        bottoms[node.column] = max(bottoms[node.column], low + 16)
     found = []
     for each in picture.asides:
         if each.lane in column:

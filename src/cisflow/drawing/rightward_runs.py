@@ -24,7 +24,7 @@ def rightward_runs(
     depth: Mapping[int, float],
     tiers: list[Level],
 ) -> Iterator[Run]:
-    """The main line, then loops above their stages, then tracks below, at the depth of their level."""
+    """The main line, then loops at their stages, then tracks below, at the depth of their level."""
     middle = {each.name: tiers[each.level].middle for each in picture.nodes}
     middle |= {each.name: tiers[each.level].middle for each in picture.frames}
     frames = {each.name for each in picture.frames}
@@ -78,6 +78,8 @@ def _join_runs(
 
 
 def _loop_runs(picture: Picture, boxes: Mapping[str, Box]) -> Iterator[Run]:
+    """Above a stage; below one that stands under the tracks, as they meet its upper side."""
+    under = {each.name for each in picture.nodes if each.row}
     held: dict[str, tuple[float, float]] = {}
     for edge in picture.edges:
         if edge.source != edge.target:
@@ -85,16 +87,18 @@ def _loop_runs(picture: Picture, boxes: Mapping[str, Box]) -> Iterator[Run]:
         box = boxes[edge.source]
         half, rise = held.get(edge.source, (24.0, 20.0))
         label = label_box(edge, LOOP)
-        top = box.top - rise
+        away = 1 if edge.source in under else -1
+        side = box.bottom if edge.source in under else box.top
+        y = side + away * rise
         wider = max(half + 10, label.width / 2 + 5)  # the next one, around this one's label
         held[edge.source] = (min(wider, NODE / 2 - 3), rise + label.height + 10)
         points = (
-            (box.x - half, box.top),
-            (box.x - half, top),
-            (box.x + half, top),
-            (box.x + half, box.top),
+            (box.x - half, side),
+            (box.x - half, y),
+            (box.x + half, y),
+            (box.x + half, side),
         )
-        yield Run(edge, points, label.at(box.x, top - 3 - label.height / 2))
+        yield Run(edge, points, label.at(box.x, y + away * (3 + label.height / 2)))
 
 
 def _track_runs(
