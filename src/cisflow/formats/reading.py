@@ -53,7 +53,10 @@ class Reading:
         """Another file's path from the folder of the route; None where it lies outside of that."""
         plain = file.replace("\\", "/")
         whole = posixpath.normpath(posixpath.join(self.folder, plain))
-        outside = plain.startswith("/") or ":" in file or whole.split("/")[0] == ".."
+        # Only to begin with may it lead up: a folder in the middle may be a link to elsewhere.
+        inner = plain.lstrip("./")
+        outside = plain.startswith("/") or ":" in file or ".." in inner.split("/")
+        outside = outside or whole.split("/")[0] == ".."
         return None if outside else whole
 
     def shown(self, whole: str) -> str:
