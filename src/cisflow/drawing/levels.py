@@ -23,9 +23,16 @@ class Level:
 
 
 def levels(
-    picture: Picture, top: float, above: Mapping[int, float], tall: Mapping[int, float]
+    picture: Picture,
+    top: float,
+    above: Mapping[int, float],
+    tall: Mapping[int, float],
+    loops: Mapping[str, float],
 ) -> list[Level]:
-    """The levels from above; `above` is what each needs over the middle, `tall` its highest stage."""
+    """The levels from above; `above` is what each needs over the middle, `tall` its highest stage.
+
+    `loops` tells how far those of frames reach over them.
+    """
     count = 1 + max(
         [each.level for each in picture.nodes] + [f.deepest for f in picture.frames] + [0]
     )
@@ -38,6 +45,8 @@ def levels(
             (inner(picture, f) + 1 for f in picture.frames if f.deepest == number), default=0
         )
         half = max(tall.get(number, 0.0) / 2, above.get(number, 0.0))
+        over = (loops.get(each.name, 0.0) for each in picture.frames if each.level == number)
+        top += max(over, default=0.0)
         middle = top + TITLE * begin + half
         bottom = middle + tall.get(number, 0.0) / 2
         found.append(Level(top, middle, bottom))

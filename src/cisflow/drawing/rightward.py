@@ -101,7 +101,7 @@ def _levels(picture: Picture, top: float) -> list[Level]:
         if edge.main and edge.source in level:
             need = label_box(edge, PITCH - NODE - 8).height + 12
             above[level[edge.source]] = max(above.get(level[edge.source], 0), need)
-    return levels(picture, top, above, tall)
+    return levels(picture, top, above, tall, loops)
 
 
 def _loops(picture: Picture) -> dict[str, float]:

@@ -85,7 +85,7 @@ def part(reading: Reading, node: Node, path: Path, called: str) -> Part | None:
     return Part(called, path, goals.get(start, start), kept, brings, names, inner)
 
 
-_EXITS = message("exits", "exits")
+_EXITS = message("`exits`", "`exits`")
 _ROUTE = message("a route", "маршрут")
 
 
