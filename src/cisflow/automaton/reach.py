@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from math import prod
 
 from cisflow.automaton.region import DONE, Automaton, Configuration, Place
 from cisflow.automaton.step import possible, put, step
@@ -41,7 +42,7 @@ def reachable(
         here = waiting.popleft()
         steps = [(step(automaton, here, action), action) for action in possible(automaton, here)]
         steps += [(put(here, *place), _setting(automaton, place)) for place in free]
-        taken += len(steps)
+        taken += len(steps) + len(here)
         if taken > STEPS:
             raise Cut
         for there, action in steps:
@@ -51,6 +52,21 @@ def reachable(
                 came[there] = (here, action)
                 waiting.append(there)
     return came
+
+
+def size(automaton: Automaton) -> int:
+    """About how many configurations there are, if nothing held any region back."""
+    found = 1
+    sizes: dict[int, int] = {}
+    for number in reversed(range(len(automaton.regions))):  # those inside a region follow it
+        region = automaton.regions[number]
+        if region.kind == "fact":
+            found *= len(region.states)
+            continue
+        sizes[number] = len(region.states) - len(region.blocks)
+        for block in region.blocks.values():
+            sizes[number] += prod(sizes[each] for each in automaton.blocks[block].branches)
+    return found * sizes[0]
 
 
 def _starts(start: Configuration | Iterable[Configuration]) -> Iterator[Configuration]:

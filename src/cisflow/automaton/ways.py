@@ -35,14 +35,22 @@ def ways(
 
     for number, region in enumerate(automaton.regions):
         for index, name in enumerate(region.actions):
-            if not open_(region.when[index]):
+            arcs = [each for each in region.arcs[index] if open_(each.when)]
+            if not arcs or not open_(region.when[index]):
                 continue
-            here, act = (number, region.source[index]), ("action", name)
-            horn.rule(act, [here, *_clauses(horn, (name,), region.when[index])], says=name)
-            for count, arc in enumerate(region.arcs[index]):
-                if open_(arc.when):
-                    more = _clauses(horn, (name, count), arc.when)
-                    horn.rule((arc.region, arc.state), [act, *more])
+            act = ("action", name)
+            grounds: list[object] = [
+                (number, region.source[index]),
+                *_clauses(horn, (name,), region.when[index]),
+            ]
+            if all(arc.when for arc in arcs):  # it can be taken where one of its targets holds
+                grounds.append(("target", name))
+            horn.rule(act, grounds, says=name)
+            for count, arc in enumerate(arcs):
+                more = _clauses(horn, (name, count), arc.when)
+                horn.rule((arc.region, arc.state), [act, *more])
+                if arc.when:
+                    horn.rule(("target", name), more)
             for fact, value in region.sets[index]:
                 horn.rule((fact, value), [act])
     for block in automaton.blocks:

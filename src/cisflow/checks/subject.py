@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
+from attrs import evolve
+
 from cisflow.automaton.alive import alive
 from cisflow.automaton.build import build, free_values, starts
 from cisflow.automaton.horn import Horn
-from cisflow.automaton.reach import Cut
+from cisflow.automaton.reach import Cut, size
 from cisflow.automaton.region import Automaton
 from cisflow.automaton.ways import ways
 from cisflow.checks.guards import Guards, guards_of
@@ -19,6 +21,7 @@ from cisflow.model.body import Body
 from cisflow.model.origin import Path
 from cisflow.model.route import Action, Beside, Kind, Route
 
+FAR_TOO_MANY = 10**8  # configurations: a walk over so many is not even begun
 DECISIONS: tuple[Kind, ...] = ("forward", "return", "reject")
 
 
@@ -42,11 +45,30 @@ class Subject:
         """
         if not self.automaton.tied:
             return None
+        # A fact on which nothing depends would only multiply.
+        ties = self.ties
+        facts = {name: fact for name, fact in self.route.facts.items() if name in ties}
+        route = evolve(self.route, facts=facts, earlier=())
+        automaton = build(route)
+        if size(automaton) > FAR_TOO_MANY:
+            return None
         try:
-            begin = starts(self.route, self.automaton)
-            return Walk.over(self.automaton, begin, free_values(self.route, self.automaton))
+            return Walk.over(automaton, starts(route, automaton), free_values(route, automaton))
         except Cut:
             return None
+
+    @cached_property
+    def ties(self) -> Collection[str]:
+        """The facts and branches (`trunk` too) at which a condition of another region looks."""
+        looked_at = {
+            place
+            for region in self.automaton.regions
+            for when, arcs in zip(region.when, region.arcs, strict=True)
+            for condition in (when, *(arc.when for arc in arcs))
+            for clause in condition
+            for place, _ in clause
+        }
+        return [self.automaton.regions[place].name for place in sorted(looked_at)]
 
     @cached_property
     def ways(self) -> Horn:

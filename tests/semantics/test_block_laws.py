@@ -1,0 +1,356 @@
+"""Laws of blocks, branches, facts and guards, on random routes that reach all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import combinations
+from random import Random
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from transitions import MachineError
+
+from cisflow import Action, Case, Event, Route, Stage
+from cisflow.automaton.alive import alive
+from cisflow.automaton.build import build, free_values, starts
+from cisflow.automaton.machine import machines_of
+from cisflow.automaton.reach import Cut, reachable
+from cisflow.automaton.region import Automaton, Configuration, Place
+from cisflow.automaton.step import force, possible, set_facts, step, take
+from cisflow.automaton.ways import ways
+from cisflow.cases.drive import Standing
+from cisflow.checks.walk import Walk
+from cisflow.diagnosis.where import where
+from cisflow.model.block import Block, Branch
+from cisflow.model.casefile import CaseFile
+from cisflow.model.fact import Fact
+from cisflow.timekeeping.edtf import edtf
+from tests.semantics import blocks, walks
+from tests.semantics.made import ask
+from tests.semantics.naive import EVENTS, Naive
+from tests.semantics.test_sessions import known_by
+
+CHANCES = st.integers(0, 2**32).map(Random)
+
+
+def all_reached(
+    law: Callable[[Random, Counter[str]], None], wanted: tuple[str, ...], examples: int
+) -> None:
+    """A law on random examples, each of which counts what it met; nothing wanted may be missing."""
+    reached: Counter[str] = Counter()
+
+    @settings(deadline=None, max_examples=examples)
+    @given(CHANCES)
+    def holds(chance: Random) -> None:
+        law(chance, reached)
+
+    holds()
+    assert blocks.missing(reached, wanted) == []
+
+
+def names(automaton: Automaton, configuration: Configuration) -> dict[str, str]:
+    """The state of each region, by name."""
+    pairs = zip(automaton.regions, configuration, strict=True)
+    return {region.name: region.states[state] for region, state in pairs}
+
+
+def some_fact(chance: Random, route: Route) -> dict[str, str]:
+    """A fact and a value of it."""
+    fact: Fact = chance.choice(list(route.facts.values()))
+    return {fact.name: chance.choice(list(fact.values))}
+
+
+def test_r6_a_second_interpreter_agrees_event_by_event() -> None:
+    """Nested dicts, written from the page alone, stand where the tables do after each event.
+
+    They permit the same actions before it; facts that change and events that were not possible
+    come in between.
+    """
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        route = blocks.route(chance, tied=chance.random() < 0.7, size=chance.randint(1, 3))
+        reached.update(set(blocks.shapes(route)))
+        automaton, other = build(route), Naive(route, reached)
+        here, actions = automaton.start, list(automaton.home)
+        for _ in range(30):
+            assert names(automaton, here) == other.regions()
+            open_now = possible(automaton, here)
+            assert sorted(open_now) == sorted(each for each in actions if other.can(each))
+            roll = chance.random()
+            if roll < 0.15:
+                facts = some_fact(chance, route)
+                here, unknown = set_facts(automaton, here, facts)
+                other.facts |= facts
+                assert not unknown
+            elif roll < 0.3:
+                name = chance.choice(actions)
+                taken = take(automaton, here, name) or force(automaton, here, name)
+                assert other.record(name) == (taken is not None)
+                here = here if taken is None else taken.configuration
+            else:
+                name = chance.choice(open_now or actions)
+                there = step(automaton, here, name)
+                assert other.act(name) == (there is not None)
+                here = here if there is None else there
+
+    all_reached(law, (*blocks.SHAPES, *EVENTS), 1200)
+
+
+def test_r2_each_region_has_a_machine_that_goes_its_ways() -> None:
+    """What the kernel does to a region its machine does too; what it refuses, the machine of its region does.
+
+    Also facts that are set, and events that are not possible.
+    """
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        route = blocks.route(chance, size=chance.randint(1, 3))
+        automaton = build(route)
+        machines, here = machines_of(automaton), automaton.start
+        for _ in range(20):
+            if chance.random() < 0.2:
+                name, (there, _) = "", set_facts(automaton, here, some_fact(chance, route))
+                home = -1
+            else:
+                name = chance.choice(possible(automaton, here) or list(automaton.home))
+                if chance.random() < 0.3:
+                    name = chance.choice(list(automaton.home))
+                home, number = automaton.home[name]
+                region, made = automaton.regions[home], step(automaton, here, name)
+                if made is None:
+                    reached["refused"] += 1
+                    if (
+                        here[home] != region.source[number]
+                        and name in machines[home].machine.events
+                    ):
+                        standing = Standing(region.states[here[home]])
+                        with pytest.raises(MachineError):
+                            machines[home].machine.events[name].trigger(standing, to="")
+                    continue
+                there = made
+            moved = [each for each in range(len(here)) if here[each] != there[each]]
+            reached["several regions at once"] += len(moved) > 2
+            for each in {*moved, home} - {-1}:
+                states = automaton.regions[each].states
+                standing = Standing(states[here[each]])
+                machines[each].follow(standing, name, states[there[each]])
+                assert standing.state == states[there[each]]
+                reached[automaton.regions[each].kind] += 1
+            here = there
+
+    wanted = ("refused", "several regions at once", "trunk", "branch", "fact")
+    all_reached(law, wanted, 250)
+
+
+def touched(automaton: Automaton, before: Configuration, name: str) -> set[int]:
+    """The regions that an action moves or sets, its own, those that begin anew with all around them."""
+    taken = take(automaton, before, name)
+    assert taken is not None
+    home, number = automaton.home[name]
+    pairs = enumerate(zip(before, taken.configuration, strict=True))
+    found = {home, *(fact for fact, _ in automaton.regions[home].sets[number])}
+    found |= {each for each, (was, now) in pairs if was != now}
+    for each in taken.begun:
+        while each >= 0:
+            found.add(each)
+            each = automaton.regions[each].parent
+    return found
+
+
+def in_order(automaton: Automaton, here: Configuration, *names: str) -> Configuration | None:
+    """Where actions lead, one after the other."""
+    for name in names:
+        there = step(automaton, here, name)
+        if there is None:
+            return None
+        here = there
+    return here
+
+
+def looked_at(automaton: Automaton, name: str) -> set[int]:
+    """The regions that the conditions of an action look at."""
+    home, number = automaton.home[name]
+    region = automaton.regions[home]
+    conditions = (region.when[number], *(arc.when for arc in region.arcs[number]))
+    return {place for condition in conditions for clause in condition for place, _ in clause}
+
+
+def test_r6_the_order_of_events_that_do_not_touch_does_not_matter() -> None:
+    """Two actions in different branches, neither of which moves what the other moves or looks at."""
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        route = blocks.route(chance, size=chance.randint(1, 3))
+        automaton = build(route)
+        here = automaton.start
+        for _ in range(25):
+            open_now = possible(automaton, here)
+            if not open_now:
+                return
+            for one, two in list(combinations(open_now, 2))[:15]:
+                moved = [touched(automaton, here, name) for name in (one, two)]
+                looked = [looked_at(automaton, name) for name in (one, two)]
+                if moved[0] & (moved[1] | looked[1]) or moved[1] & looked[0]:
+                    continue
+                there = in_order(automaton, here, one, two)
+                assert there is not None
+                assert there == in_order(automaton, here, two, one)
+                reached["in different branches"] += 1
+                changed = {each for each in range(len(here)) if here[each] != there[each]}
+                reached["more than each alone"] += not changed <= moved[0] | moved[1]
+                reached["conditions"] += bool(looked[0] or looked[1])
+            here = step(automaton, here, chance.choice(open_now)) or here
+
+    all_reached(law, ("in different branches", "more than each alone", "conditions"), 300)
+
+
+def walked(route: Route, automaton: Automaton) -> Walk | None:
+    """Every configuration, or None where there are too many for a test."""
+    try:
+        begin = starts(route, automaton)
+        free = free_values(route, automaton)
+        return Walk(automaton, reachable(automaton, begin, limit=3000, free=free))
+    except Cut:
+        return None
+
+
+def test_r4_what_each_region_tells_is_what_the_product_tells() -> None:
+    """Stages that can be come to, actions that can be taken, stages without an end: region by region.
+
+    Where nothing ties the regions it is exactly what a walk over all their combinations finds; where
+    conditions do, it is never less, and what is certain is never more.
+    """
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        tied = chance.random() < 0.5
+        route = blocks.route(chance, tied=tied, size=chance.randint(1, 2), depth=2)
+        automaton = build(route)
+        walk = walked(route, automaton)
+        if walk is None:
+            return
+        always = free_values(route, automaton)
+        free: list[Place] = always + free_values(route, automaton, "at start")
+        found = ways(automaton, automaton.start, free).found
+        seen = {name for name, place in automaton.place.items() if place in found}
+        taken = {name for name in automaton.home if ("action", name) in found}
+        living = alive(automaton, found)
+        doomed = {each for each in seen & {*route.stages} if automaton.place[each] not in living}
+        if automaton.tied:
+            assert seen >= walk.seen.keys()
+            assert taken >= walk.taken
+            assert doomed & walk.seen.keys() <= walk.doomed.keys()
+            for start in starts(route, automaton):
+                sure = ways(automaton, start, always, certain=True).found
+                assert walk.seen.keys() >= {n for n, p in automaton.place.items() if p in sure}
+                assert walk.taken >= {n for n in automaton.home if ("action", n) in sure}
+            reached["tied, told too much"] += seen > walk.seen.keys()
+        else:
+            assert seen == walk.seen.keys()
+            assert taken == walk.taken
+            assert doomed == walk.doomed.keys()
+            reached["not tied"] += 1
+            reached["not tied, a stage that cannot be come to"] += len(seen) < len(automaton.place)
+            reached["not tied, a stage without an end"] += bool(doomed)
+
+    wanted = (
+        "tied, told too much",
+        "not tied",
+        "not tied, a stage that cannot be come to",
+        "not tied, a stage without an end",
+    )
+    all_reached(law, wanted, 500)
+
+
+def journal(chance: Random, route: Route, *, exactly: bool = False) -> tuple[Event, ...]:
+    """What a register would hold of a walk: possible events, others, facts, sightings, blurred days."""
+    dated = walks.exactly if exactly else walks.blurred
+    automaton = build(route)
+    day, here = walks.some_day(chance, days=20), automaton.start
+    made = [Event(dated(chance, day), "opened", sets=some_fact(chance, route), ref="0")]
+    for number in range(chance.randint(2, 12)):
+        day += timedelta(days=chance.choice((0, 1, 2, 5, 13)))
+        on, roll = dated(chance, day), chance.random()
+        if roll < 0.15:
+            made.append(Event(on, sets=some_fact(chance, route)))
+        elif roll < 0.25 and not exactly:
+            made.append(Event(on, stage=chance.choice([*route.holders, "elsewhere"])))
+        else:
+            names_ = possible(automaton, here)
+            if roll < 0.4 or not names_:
+                names_ = list(automaton.home)
+            name = chance.choice(names_)
+            here = step(automaton, here, name) or here
+            made.append(Event(on, name, ref=str(number + 1)))
+    return tuple(made)
+
+
+def dressed(route: Route) -> Route:
+    """The route under the name that the cases of these tests have."""
+    return evolve(route, name="random")
+
+
+def test_s2_nothing_of_a_later_day_changes_an_answer_about_branches() -> None:
+    """Without all that happened after a day the whole answer for it is the same, in blocks too."""
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        route = blocks.route(chance, size=chance.randint(1, 2), depth=2)
+        whole = walks.case(chance, route, journal(chance, route), ())
+        for _ in range(3):
+            day = walks.some_day(chance, days=90)
+            answer = ask(whole, day)
+            assert answer == ask(known_by(whole, day), day)
+            reached["in branches"] += len(answer["stages"]) > 1
+            reached["maybe"] += bool(answer["maybe"])
+            reached["deviations"] += any(f["code"].startswith("RP") for f in answer["findings"])
+            reached["facts"] += bool(answer["facts"])
+
+    all_reached(law, ("in branches", "maybe", "deviations", "facts"), 120)
+
+
+def test_e2_the_position_is_that_of_the_second_interpreter() -> None:
+    """Whatever actions and facts a journal holds, possible or not, the answer stands where the dicts do."""
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        route = blocks.route(chance, size=chance.randint(1, 2), depth=2)
+        events = journal(chance, route, exactly=True)
+        live = Case(route, CaseFile("random", route.name, "Random", {}, events, ()))
+        other = Naive(route)
+        other.facts |= events[0].sets
+        for number, event in enumerate(events):
+            if event.action is None:
+                other.facts |= event.sets
+            elif number:
+                could = other.can(event.action)
+                other.record(event.action)
+                move = live.at(event.on.last).position.moves[number]
+                assert (move.deviations == ()) == could
+                reached["not possible"] += not could
+            last = number + 1 == len(events) or events[number + 1].on.first > event.on.last
+            if last:
+                answer = where(live, event.on.last)
+                assert {each.visit.stage for each in answer.stages} == other.stages()
+                assert not answer.maybe
+                reached["in branches"] += len(answer.stages) > 1
+                for each in answer.stages:
+                    assert each.visit.round >= 1
+
+    all_reached(law, ("not possible", "in branches"), 150)
+
+
+def test_e2_where_it_may_stand_already_holds_all_branches() -> None:
+    """On the first day of an event that may have happened, `maybe` lists every stage of every branch."""
+    side = [Stage("c", actions=[Action("clear", "join")])]
+    near = [Stage("a", actions=[Action("on", "b")]), Stage("b", actions=[Action("clear", "join")])]
+    pair = Block("pair", [Branch("x", near), Branch("y", side)], "end")
+    route = Route("random", [pair, Stage("end", final="adopted")])
+    events = (
+        Event(edtf("2019-01-01"), "opened"),
+        Event(edtf("2019-02-01/2019-02-10"), "a.on"),
+        Event(edtf("2019-02-05/2019-02-20"), "c.clear"),
+    )
+    live = Case(route, CaseFile("random", "random", "Random", {}, events, ()))
+    answer = ask(live, "2019-02-07")
+    assert [each["stage"] for each in answer["stages"]] == ["a", "c"]
+    assert answer["maybe"] == [["b", "c"], ["b"]]
