@@ -33,7 +33,13 @@ def stage_lines(where: Where, stage: StageOn, language: str) -> Iterator[str]:
         "since": say_since(visit.since, language),
         "age": f" ({say_age(*visit.days, language)})" if visit.days != (0, None) else "",
     }
-    if body is not None:
+    if body is not None and declared is not None and declared.title not in (None, body.title):
+        line = Message(
+            "It has stood at the stage {title} {since}{age}, before the {body}.",
+            "На рассмотрении: {body}, этап «{title}», {since}{age}.",
+            values | {"body": body.title},
+        )
+    elif body is not None:
         line = Message(
             "It has stood before the {title} {since}{age}.",
             "На рассмотрении: {title}, {since}{age}.",
@@ -42,7 +48,7 @@ def stage_lines(where: Where, stage: StageOn, language: str) -> Iterator[str]:
     else:
         line = Message(
             "It has stood at the stage {title} {since}{age}.",
-            "Этап: {title}, {since}{age}.",
+            "Этап «{title}», {since}{age}.",
             values,
         )
     yield sentence(say(line, language))
