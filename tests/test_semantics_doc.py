@@ -22,7 +22,7 @@ RULES = [
     "H1",
     "H2",
 ]
-WHOLLY_TO_COME = {"R4", "R7", "R8", "R9", "R10", "E8"}
+WHOLLY_TO_COME = {"R4", "R7", "R8", "R9", "E8"}
 PARTLY_TO_COME = {"B1", "R5", "R6", "N2"}
 LINE = re.compile(r"^\| ([A-Z]\d*) \| (.+) \| (.+) \|$")
 
