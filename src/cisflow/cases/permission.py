@@ -62,10 +62,10 @@ def _by_the_clock(
     least = least_day(situation, stage.name) if action.kind == "forward" else None
     if stage.least is not None and least is not None:
         if isinstance(least, CannotSay):
-            reason = why.least_time(stage.least, least)
+            reason = why.least_time(situation.route, stage.least, least)
             return Permission("not-yet", (*found.reasons, reason))
         if situation.day < least:
-            reason = why.least_time(stage.least, least)
+            reason = why.least_time(situation.route, stage.least, least)
             earliest = _not_before(situation, stage, action, least)
             return Permission("not-yet", (*found.reasons, reason), earliest, found.assumed)
     if found.allowed == "may" and any(

@@ -10,6 +10,7 @@ from cisflow.language.decisions import OUTCOMES
 from cisflow.model.asked import needed_by
 from cisflow.model.block import Step
 from cisflow.model.clock import CannotSay
+from cisflow.model.counted import called
 from cisflow.model.duration import Term
 from cisflow.model.message import Message, message
 from cisflow.model.reason import Reason
@@ -193,7 +194,7 @@ def recorded_already(day: date) -> Reason:
     return Reason("ST211", says)
 
 
-def least_time(least: Term, day: date | CannotSay) -> Reason:
+def least_time(route: Route, least: Term, day: date | CannotSay) -> Reason:
     """P3: the stage sets a least time, which is not over."""
     if isinstance(day, CannotSay):
         tells: Message = day.says
@@ -202,7 +203,7 @@ def least_time(least: Term, day: date | CannotSay) -> Reason:
     says = message(
         "a least time in this stage: {length}{assumed}, {tells}",
         "на этом этапе установлен наименьший срок: {length}{assumed}, {tells}",
-        length=least.length,
+        length=called(route, least.length),
         assumed=ASSUMED if least.assumed else SURE,
         tells=tells,
     )

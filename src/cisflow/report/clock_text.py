@@ -8,8 +8,10 @@ from cisflow.cases.clocks import TermOn
 from cisflow.diagnosis.where import Where
 from cisflow.language.say import say
 from cisflow.model.clock import CannotSay
+from cisflow.model.counted import called
 from cisflow.model.duration import Duration
 from cisflow.model.message import Message, message
+from cisflow.model.route import Route
 from cisflow.model.span import OPEN_FIRST, Span, one_day
 from cisflow.report.phrases import NOTHING, assumed, label, sentence
 from cisflow.report.route_words import WHOLE
@@ -74,15 +76,17 @@ def action_of(where: Where, term: TermOn) -> object:
     return label(action) if action is not None else term.term.then
 
 
-def _added(lengths: Sequence[Duration]) -> Message:
+def _added(route: Route, lengths: Sequence[Duration]) -> Message:
     """`6 weeks + 2 weeks`: a term with what it was extended by."""
     words = " + ".join(f"{{part{number}}}" for number in range(len(lengths)))
-    return Message(words, words, {f"part{number}": each for number, each in enumerate(lengths)})
+    return Message(
+        words, words, {f"part{number}": called(route, each) for number, each in enumerate(lengths)}
+    )
 
 
 def _running(where: Where, term: TermOn) -> Message:
     values: dict[str, object] = {
-        "length": _added(term.lengths),
+        "length": _added(where.situation.route, term.lengths),
         "begins": WHOLE if term.term.begins == "on the day" else NOTHING,
         "assumed": assumed(term.term.assumed),
         "action": action_of(where, term),
