@@ -8,7 +8,7 @@ from cisflow.model.asked import step_path
 from cisflow.model.message import Message, message
 from cisflow.model.origin import Path
 from cisflow.model.route import Route
-from cisflow.model.stage import When
+from cisflow.model.stage import NO_CONDITION, When
 
 _FACT = message("fact", "признак")
 _VALUE = message("value", "значение")
@@ -24,6 +24,8 @@ def unknown_facts(route: Route) -> Iterator[Unknown]:
     ]
     for name, step in route.holders.items():
         for action in step.actions.values():
+            if action.when is NO_CONDITION and not action.guarded and not action.sets:
+                continue  # nearly all of them
             path = (*step_path(route, name), "actions", action.name)
             yield from _when(route, action.when, (*path, "when"), branches)
             for number, target in enumerate(action.guarded, start=1):

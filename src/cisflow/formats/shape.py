@@ -47,16 +47,26 @@ class Shape:
     keys: Mapping[str, Key]
     later: Mapping[str, Message] = field(factory=dict)
     rules: Mapping[str, Any] = field(factory=dict)
+    # Made once a shape, for there are thousands of mappings of it: by key, attribute and reader.
+    _readers: Mapping[str, tuple[str, Read]] = field(init=False, eq=False, repr=False)
+    _required: tuple[str, ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        readers = {word: (key.attribute or word, key.read) for word, key in self.keys.items()}
+        object.__setattr__(self, "_readers", readers)
+        needed = tuple(word for word, key in self.keys.items() if key.required)
+        object.__setattr__(self, "_required", needed)
 
     def read(self, reading: Reading, node: Node, path: Path) -> dict[str, Any]:
         """Attribute to value for the keys that are there; every mistake is noted, none raised."""
         found: dict[str, Any] = {}
+        readers = self._readers
         for word, here, key_node, value_node in pairs(reading, node, path):
-            key = self.keys.get(word)
-            if key is not None:
-                value = key.read(reading, value_node, here)
+            if word in readers:
+                attribute, read = readers[word]
+                value = read(reading, value_node, here)
                 if value is not None:
-                    found[key.attribute or word] = value
+                    found[attribute] = value
             elif word in self.later:
                 reading.find(problems.NOT_YET, key_node, path, key=word, what=self.later[word])
             else:
@@ -65,8 +75,8 @@ class Shape:
                     problems.UNKNOWN_KEY, key_node, path, key=word, where=self.name, hint=near
                 )
         if isinstance(node, MappingNode) or is_blank(node):
-            for word, key in self.keys.items():
-                if key.required and (*path, word) not in reading.places:
+            for word in self._required:
+                if (*path, word) not in reading.places:
                     reading.find(problems.MISSING_KEY, node, path, where=self.name, key=word)
         return found
 
@@ -77,17 +87,19 @@ def pairs(reading: Reading, node: Node, path: Path) -> Iterator[tuple[str, Path,
         if not is_blank(node):
             wrong_shape(reading, node, path, A_MAPPING)
         return
+    places = reading.places
     for key_node, value_node in node.value:
         if not isinstance(key_node, ScalarNode):
             wrong_shape(reading, key_node, path, A_WORD)
             continue
         word = key_node.value
         here = (*path, word)
-        if here in reading.places:
-            line, _ = reading.places[here]
-            reading.find(problems.REPEATED_KEY, key_node, path, key=word, line=line)
+        mark = key_node.start_mark
+        stands = (mark.line + 1, mark.column + 1)  # as `place` has it; this is run for every key
+        first = places.setdefault(here, stands)
+        if first is not stands:
+            reading.find(problems.REPEATED_KEY, key_node, path, key=word, line=first[0])
             continue
-        reading.places[here] = place(key_node)
         yield word, here, key_node, value_node
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -79,14 +78,20 @@ def _put_together(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     found: list[Finding] = []
     outer: list[list[Any]] = []  # the children of the collections around the place
     inner: list[Any] = []  # those of the innermost one, keys and values in turn
-    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-    for number, event in enumerate(events):
+    number = 0
+    for event in iter(_LOADER(text).get_event, None):  # `yaml.parse` would ask twice for each
         kind, mark = type(event), event.start_mark
         if number == MOST:
             return None, [_at(problems.TOO_MUCH, file, mark, limit=MOST)]
+        number += 1
         if kind is ScalarEvent:
             # The C parser calls the style of plain words "", the one in Python None.
-            inner.append(ScalarNode("", event.value, mark, event.end_mark, event.style or None))
+            end = event.end_mark
+            if end.line == mark.line:  # only the line of its end is asked for: one mark less to keep
+                end = mark
+            inner.append(ScalarNode("", event.value, mark, end, event.style or None))
+            if event.anchor is None and event.tag is None:
+                continue
         elif kind in _COLLECTIONS:
             if len(outer) == DEPTH:
                 return None, [*found, _at(problems.TOO_DEEP, file, mark, limit=DEPTH)]
@@ -99,6 +104,7 @@ def _put_together(text: str, file: str) -> tuple[Node | None, list[Finding]]:
             if kind is MappingEndEvent:
                 words = inner[-1].value
                 inner[-1].value = list(zip(words[::2], words[1::2], strict=True))
+            continue
         elif kind is AliasEvent:
             inner.append(ScalarNode("", "", mark, event.end_mark))
         elif kind is DocumentStartEvent and inner:

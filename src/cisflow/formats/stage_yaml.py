@@ -111,9 +111,7 @@ def steps(reading: Reading, node: Node, path: Path) -> dict[str, Step | Part]:
 
 
 def _has(node: Node, key: str) -> bool:
-    return isinstance(node, MappingNode) and any(
-        isinstance(word, ScalarNode) and word.value == key for word, _ in node.value
-    )
+    return isinstance(node, MappingNode) and key in [word.value for word, _ in node.value]
 
 
 BRANCH = Shape(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cisflow.formats import problems_shape as problems
@@ -61,11 +62,16 @@ def name(reading: Reading, node: Node, path: Path) -> str | None:
 
 def good_name(reading: Reading, node: Node, path: Path, found: str) -> bool:
     """Whether a word can be a name; noted where it cannot."""
-    simple = found[:1].isalpha() and found.replace("-", "_").isidentifier()
-    if simple and found not in RESERVED:
+    if _can_be_a_name(found):
         return True
     reading.find(problems.BAD_NAME, node, path, word=found, reserved=RESERVED)
     return False
+
+
+@lru_cache(4096)
+def _can_be_a_name(found: str) -> bool:
+    simple = found[:1].isalpha() and found.replace("-", "_").isidentifier()
+    return simple and found not in RESERVED
 
 
 @form(either(word, {"type": "array", "items": word}))

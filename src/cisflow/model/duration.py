@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, cast, get_args
 
 from attrs import field, frozen
@@ -44,17 +45,7 @@ class Duration:
         Raises:
             ValueError: the words are not a whole number above nought and a unit.
         """
-        match = _PARTS.fullmatch(words) if _WHOLE.fullmatch(words) else None
-        if match is None:
-            raise ValueError(words)
-        count, special, unit, before, names = match.groups()
-        unit += "s"
-        if special:
-            unit = f"{special} {unit}"
-        elif before:
-            unit = f"{unit} outside"
-        named = re.split(r" ?, ?| and ", names.strip("[ ]")) if names else []
-        return cls(int(count), cast("Unit", unit), tuple(dict.fromkeys(named)))
+        return _read(words)
 
     @property
     def on_calendar(self) -> bool:
@@ -67,6 +58,21 @@ class Duration:
             unit = unit.replace("days", "day") if "days" in unit else unit[:-1]
         names = " and ".join(self.names)
         return " ".join(filter(None, (str(self.count), unit, names and _BEFORE[self.unit], names)))
+
+
+@lru_cache(1024)  # a route says the same few lengths over and over
+def _read(words: str) -> Duration:
+    match = _PARTS.fullmatch(words) if _WHOLE.fullmatch(words) else None
+    if match is None:
+        raise ValueError(words)
+    count, special, unit, before, names = match.groups()
+    unit += "s"
+    if special:
+        unit = f"{special} {unit}"
+    elif before:
+        unit = f"{unit} outside"
+    named = re.split(r" ?, ?| and ", names.strip("[ ]")) if names else []
+    return Duration(int(count), cast("Unit", unit), tuple(dict.fromkeys(named)))
 
 
 def as_duration(given: Duration | str | None) -> Duration | None:

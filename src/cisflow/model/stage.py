@@ -50,12 +50,15 @@ class When:
     done: tuple[str, ...] = field(default=(), converter=as_names)
 
 
+NO_CONDITION = When()
+
+
 @frozen
 class Target:
     """Where an action leads where its conditions hold."""
 
     to: str
-    when: When = When()
+    when: When = NO_CONDITION
 
 
 def _targets(given: Iterable[Target]) -> tuple[Target, ...]:
@@ -81,7 +84,7 @@ class Action:
     at_session: bool = False
     label: Text | None = field(default=None, converter=as_text_or_none)
     guarded: tuple[Target, ...] = field(default=(), converter=_targets)
-    when: When = When()
+    when: When = NO_CONDITION
     sets: Mapping[str, str] = field(factory=dict)
     needs: Needs = field(default=(), converter=as_needs, kw_only=True)
     extends: Duration | None = field(default=None, converter=as_duration, kw_only=True)

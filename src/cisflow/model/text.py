@@ -10,7 +10,7 @@ ANY = ""  # the language of words that were given without one
 
 
 def _pairs(words: Mapping[str, str] | tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(words.items()) if isinstance(words, Mapping) else words
+    return words if isinstance(words, tuple) else tuple(words.items())
 
 
 @frozen
