@@ -116,12 +116,12 @@ stages:
 
 def test_the_life_of_a_block_is_as_it_is_drawn() -> None:
     """Each row of the drawing is what the kernel makes of the one before it by the event of the row."""
-    drawing = PAGE.read_text("utf-8").partition("```text\nevent ")[2].partition("```")[0]
-    heads, *rows = [row.split() for row in drawing.splitlines() if row[:1].strip()]
+    drawing = PAGE.read_text("utf-8").partition("```text\nevent")[2].partition("```")[0]
+    heads, *rows = [row.split() for row in f"event{drawing}".splitlines() if row[:1].strip()]
     route = read_text(DRAWN).value
     assert isinstance(route, Route)
     automaton = build(route)
-    assert heads == [each.name for each in automaton.regions]
+    assert heads == ["event", *(each.name for each in automaton.regions)]
     here = automaton.start
     for event, *cells in rows:
         if event != "opened":
@@ -129,5 +129,5 @@ def test_the_life_of_a_block_is_as_it_is_drawn() -> None:
             assert there is not None, event
             here = there
         pairs = zip(automaton.regions, here, strict=True)
-        assert cells[: len(heads)] == [region.states[state] for region, state in pairs]
+        assert cells[: len(automaton.regions)] == [region.states[state] for region, state in pairs]
     assert len(rows) == 7
