@@ -21,6 +21,9 @@ from cisflow.model.stage import JOIN, Target
 from cisflow.model.text import as_text
 
 
+STAYS_THERE = message("noted, stays there", "учтено, остаётся на этапе")
+
+
 def compose(route: Route, language: str, marks: Marks | None = None) -> Picture:
     """The picture of a route; `marks` are those of a case, whose way is drawn in it."""
     made = arrange(route)
@@ -182,8 +185,13 @@ def _key(
     route: Route, nodes: Sequence[Node], edges: Sequence[Edge], language: str
 ) -> Iterator[tuple[str, str]]:
     for kind, words in KINDS.items():
-        if any(each.kind == kind for each in edges):
-            yield kind, say(words, language)
+        if any(each.kind == kind and each.name for each in edges):
+            sits = kind != "defer" or any(
+                action.kind == kind and action.at_session
+                for stage in route.stages.values()
+                for action in stage.actions.values()
+            )
+            yield kind, say(words if sits else STAYS_THERE, language)
     seen = {look(each.marks) for each in nodes} | {
         mark for each in nodes for mark in each.marks if mark in ("planned", "final")
     }
