@@ -11,6 +11,7 @@ from cisflow.checks.registry import rules
 from cisflow.checks.rule import Hit, Rule
 from cisflow.checks.subject import Subject
 from cisflow.formats.problem import Problem
+from cisflow.formats.reading import untold
 from cisflow.model.finding import Finding
 from cisflow.model.message import message
 from cisflow.model.origin import Path
@@ -44,10 +45,8 @@ def check(route: Route, only: Iterable[Rule] | None = None) -> list[Finding]:
     found: list[Finding] = []
     for version in route.versions:
         subject = Subject(version)
-        told = [each for each in found if each.file]  # of a part that several versions use
-        for rule in chosen:
-            placed = (_placed(version, each) for each in run(rule, subject))
-            found.extend(each for each in placed if each not in told)
+        placed = [_placed(version, each) for rule in chosen for each in run(rule, subject)]
+        found.extend(untold(placed, [each for each in found if each.file]))
     return sorted(found, key=lambda each: (each.file, each.line, each.column, each.code))
 
 

@@ -11,7 +11,7 @@ from cisflow.formats import problems_shape as problems
 from cisflow.formats.action_yaml import goal
 from cisflow.formats.form import form, mapping
 from cisflow.formats.placed import MERGED, Part, put_in_place, same_name
-from cisflow.formats.reading import Reading
+from cisflow.formats.reading import Reading, untold
 from cisflow.formats.renamed import inner_names, renamed
 from cisflow.formats.shape import Key, Shape, pairs
 from cisflow.formats.source import Node, compose
@@ -55,10 +55,12 @@ def part(reading: Reading, node: Node, path: Path, called: str) -> Part | None:
     before = len(reading.findings)
     found = USE.read(reading, node, path)
     if len(reading.findings) > before:
+        reading.unread.append(called)
         return None
     inner = _opened(reading, path, found["use"])
     made = None if inner is None else _read(inner, found["use"], reading, (*path, "use"))
     if inner is None or made is None:
+        reading.unread.append(called)
         return None
     own = put_in_place(inner, made)
     steps: Mapping[str, Step] = own.get("stages", {})
@@ -71,7 +73,10 @@ def part(reading: Reading, node: Node, path: Path, called: str) -> Part | None:
         _known(reading, (*path, "as"), other, {*steps, *inner_names(steps)} - ends)
         for end in sorted(ends - exits.keys()):
             reading.find_at(problems.MISSING_KEY, (*path, "exits"), where=_EXITS, key=end)
-    reading.findings.extend(inner.findings)
+    reading.findings.extend(untold(inner.findings, reading.findings))
+    if not steps:
+        reading.unread.append(called)
+        return None
     names = {each: other.get(each, each) for each in (*steps, *inner_names(steps))}
     goals = names | {end: exits[end] for end in ends if end in exits}
     kept: dict[str, Step] = {}
@@ -132,7 +137,12 @@ def _opened(reading: Reading, path: Path, file: str) -> Reading | None:
     else:
         around = (*within, whole)
         return Reading(
-            reading.shown(whole), reading.load, dirname(whole), around, parts=reading.parts
+            reading.shown(whole),
+            reading.load,
+            dirname(whole),
+            around,
+            parts=reading.parts,
+            unread=reading.unread,
         )
     return None
 

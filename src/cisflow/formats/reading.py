@@ -30,6 +30,7 @@ class Reading:
     places: dict[Path, tuple[int, int]] = field(factory=dict)
     files: dict[Path, str] = field(factory=dict)  # of what was read from another file
     parts: list[str] = field(factory=list)  # every part that was used so far, in any file
+    unread: list[str] = field(factory=list)  # those of them that could not be read
 
     def find(self, problem: Problem, node: Node, path: Path, /, **values: object) -> None:
         """Note a mistake at a node."""
@@ -70,3 +71,13 @@ class Reading:
     def origin(self) -> Origin:
         """Where each part stands."""
         return Origin(self.file, self.places, self.files)
+
+
+def untold(findings: Iterable[Finding], told: Iterable[Finding]) -> list[Finding]:
+    """Those that were not told already: what is wrong in a part is found wherever it is used."""
+    known = {_key(each) for each in told}
+    return [each for each in findings if _key(each) not in known]
+
+
+def _key(found: Finding) -> tuple[object, ...]:
+    return (found.file, found.line, found.column, found.code, repr(found.message))

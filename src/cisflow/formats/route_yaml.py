@@ -92,9 +92,14 @@ ROUTE = Shape(
 
 
 @form(ROUTE)
-def route(reading: Reading, node: Node, path: Path) -> Route:
-    """A route file: one version of a route."""
+def route(reading: Reading, node: Node, path: Path) -> Route | None:
+    """A route file: one version of a route; None where a part of it could not be read.
+
+    What such a part holds nobody knows, so nothing is said of names that may stand in it.
+    """
     found = ROUTE.read(reading, node, path)
+    if reading.unread:
+        return None
     found = {"name": "", "stages": {}} | put_in_place(reading, found)
     made = Route(**found, origin=reading.origin)
     references(reading, made)

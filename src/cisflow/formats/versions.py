@@ -10,6 +10,7 @@ from attrs import evolve
 
 from cisflow.formats import problems_shape as problems
 from cisflow.formats.read import Read, read_file
+from cisflow.formats.reading import untold
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message, message
 from cisflow.model.route import Route
@@ -34,9 +35,9 @@ def read_versions(folder: Path) -> Read:
             )
             continue
         read = read_file(path)
-        findings.extend(read.findings)
+        findings.extend(untold(read.findings, findings))
         if not isinstance(read.value, Route):
-            if read.kind is not None:
+            if read.kind not in (None, "route"):  # of a route whose part is unread it is told
                 findings.append(
                     _wrong(
                         path,
