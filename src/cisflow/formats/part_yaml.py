@@ -160,6 +160,6 @@ def _read(inner: Reading, file: str, outer: Reading, path: Path) -> dict[str, An
     root, found = compose(data, inner.file)
     inner.findings.extend(found)
     if root is None:
-        outer.findings.extend(inner.findings)
+        outer.findings.extend(untold(inner.findings, outer.findings))
         return None
     return ROUTE.read(inner, root, ())
