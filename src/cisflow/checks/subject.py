@@ -85,14 +85,17 @@ class Subject:
         if self.walk is not None:
             return self.walk.seen.keys()
         found = self.ways.found
-        return [name for name, place in self.automaton.place.items() if place in found]
+        return {name: place for name, place in self.automaton.place.items() if place in found}
 
     @cached_property
     def taken(self) -> Collection[str]:
         """The actions that can be taken."""
         if self.walk is not None:
             return self.walk.taken
-        return [name for name in self.automaton.home if ("action", name) in self.ways.found]
+        found = self.ways.found
+        return {
+            name: place for name, place in self.automaton.home.items() if ("action", name) in found
+        }
 
     @cached_property
     def doomed(self) -> Collection[str]:
@@ -102,7 +105,8 @@ class Subject:
         if self.walk is not None:
             return self.walk.doomed
         living = alive(self.automaton, self.ways.found)
-        return [name for name in self.first_seen if self.automaton.place[name] not in living]
+        place = self.automaton.place
+        return {name: place[name] for name in self.first_seen if place[name] not in living}
 
     def way(self, stage: str) -> tuple[str, ...]:
         """A shortest way to a stage that can be come to; it costs its length, so ask sparingly."""

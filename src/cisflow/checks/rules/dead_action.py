@@ -36,8 +36,8 @@ def find(subject: Subject) -> Iterator[Hit]:
 
 def _known(subject: Subject, action: Action) -> bool:
     """Whether it leads somewhere; where it does not, CF102 has said so."""
-    known = {*subject.route.holders, JOIN}
-    return any(each.to in known for each in action.targets)
+    holders = subject.route.holders
+    return any(each.to == JOIN or each.to in holders for each in action.targets)
 
 
 RULE = Rule(
