@@ -92,6 +92,28 @@ def test_p2_of_two_terms_the_first_that_leaves_is_due_alone() -> None:
     assert codes(answer) == ["ST104"]
 
 
+def test_p2_a_term_whose_conditions_do_not_hold_hides_no_other() -> None:
+    """Silence approves where nobody commented; where somebody did, the deadline of the same day is due."""
+    along = route("""
+        facts: {comments: {values: [no, yes], initial: no, set: any time}}
+        bodies: {desk: {title: Desk, decides: single}}
+        stages:
+          call:
+            body: desk
+            silence: {after: 28 days, then: approve}
+            deadline: {after: 28 days, then: judge}
+            actions:
+              approve: {to: adopted, when: {comments: no}}
+              judge: {to: judgement, when: {comments: yes}}
+          judgement: {body: desk, actions: {approve: {to: adopted}}}
+          adopted: {final: adopted}
+        """)
+    silent = case(along, OPENED)
+    assert [each.action for each in due(silent.at(date(2026, 2, 1)))] == ["call.approve"]
+    heard = case(along, OPENED + "- {on: 2026-01-10, set: {comments: yes}}\n")
+    assert [each.action for each in due(heard.at(date(2026, 2, 1)))] == ["call.judge"]
+
+
 def test_p2_what_was_done_after_it_fell_due_is_due_no_more() -> None:
     """A reminder that was sent once is not sent again; one that was sent too early does not count."""
     reminded = clocked("deadline: {after: 30 days, then: later}")

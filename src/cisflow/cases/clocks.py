@@ -17,6 +17,7 @@ from cisflow.cases.course import Course
 from cisflow.cases.move import Move
 from cisflow.cases.situation import Situation
 from cisflow.cases.stays import Stay, own_name, stay
+from cisflow.cases.unmet import unmet
 from cisflow.model.block import Step
 from cisflow.model.clock import CannotSay, Deadline
 from cisflow.model.duration import Duration
@@ -90,6 +91,7 @@ def passed(situation: Situation, name: str) -> tuple[TermOn, ...]:
     """Those that have passed for certain, and what they prescribe was not done (C4).
 
     Where the first of them prescribes an action that leaves the stage, the later ones never came.
+    One whose action asks for other facts (silence approves, where nobody commented) is passed over.
     """
     if situation.finished:
         return ()
@@ -99,8 +101,10 @@ def passed(situation: Situation, name: str) -> tuple[TermOn, ...]:
     actions = situation.route.holders[name].actions
     kept: list[TermOn] = []
     for each in sorted(found, key=lambda each: each.day.last):
-        kept.append(each)
         action = actions.get(each.term.then)
+        if action is not None and any(unmet(situation, action)):
+            continue
+        kept.append(each)
         if action is not None and action.kind not in STAYS:
             break
     return tuple(kept)
