@@ -46,6 +46,8 @@ def put_in_place(reading: Reading, found: dict[str, Any]) -> dict[str, Any]:
     _part_names(reading, parts, set(_named(steps)))
     made = dict(found)
     made["stages"] = _flat(reading, steps, goals, ("stages",))
+    for part in parts:
+        _declared(reading, part)
     if "start" in made:
         made["start"] = goals.get(made["start"], made["start"])
     if "carry" in made:
@@ -61,7 +63,6 @@ def _merged(
     held: dict[str, Any] = {}
     for part in parts:
         for name, thing in part.brings.get(key, {}).items():
-            _copy(reading, part.inner, (key, name), (key, name))
             if held.setdefault(name, own.get(name, thing)) != thing:
                 reading.find_at(wrong.DECLARED_TWICE, (key, name), name=name, part=part.name)
     return held | dict(own)
@@ -187,11 +188,12 @@ def _moved(path: Path, part: Part, above: Path, own: set[str]) -> Path | None:
     return (*above, first, *rest)
 
 
-def _copy(reading: Reading, inner: Reading, old: Path, new: Path) -> None:
-    """What a part declares stands in its file, where the route does not declare it as well."""
-    if new in reading.places:
-        return
-    reading.files[new] = inner.files.get(old, inner.file)
-    for path, place in inner.places.items():
-        if path[: len(old)] == old:
-            reading.places[(*new, *path[len(old) :])] = place
+def _declared(reading: Reading, part: Part) -> None:
+    """What a part declares stands in its file, where nothing before it declares it as well."""
+    paths = {(key, name) for key, held in part.brings.items() for name in held}
+    paths -= reading.places.keys()
+    for path in paths:
+        reading.files[path] = part.inner.files.get(path, part.inner.file)
+    for path, place in part.inner.places.items():
+        if path[:2] in paths:
+            reading.places[path] = place
