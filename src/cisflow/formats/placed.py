@@ -192,8 +192,8 @@ def _declared(reading: Reading, part: Part) -> None:
     """What a part declares stands in its file, where nothing before it declares it as well."""
     paths = {(key, name) for key, held in part.brings.items() for name in held}
     paths -= reading.places.keys()
-    for path in paths:
-        reading.files[path] = part.inner.files.get(path, part.inner.file)
+    for each in paths:
+        reading.files[each] = part.inner.files.get(each, part.inner.file)
     for path, place in part.inner.places.items():
         if path[:2] in paths:
             reading.places[path] = place
