@@ -7,7 +7,20 @@ from importlib import import_module
 
 import click
 
-NAMES = ("start", "read", "act", "record", "restore", "reach", "where_days", "folder", "draw")
+NAMES = (
+    "start",
+    "read",
+    "compile",
+    "act",
+    "act_block",
+    "blocks",
+    "record",
+    "restore",
+    "reach",
+    "where_days",
+    "folder",
+    "draw",
+)
 
 
 @click.command()
