@@ -59,7 +59,7 @@ def read_text(data: bytes | str, file: str = "<text>", load: Load | None = None)
     ordered = sorted(
         reading.findings, key=lambda each: (each.file != file, each.file, each.line, each.column)
     )
-    return Read(kind, value, tuple(ordered))
+    return Read(None if value is None else kind, value, tuple(ordered))
 
 
 def read_file(path: FilePath) -> Read:

@@ -37,7 +37,7 @@ def read_versions(folder: Path) -> Read:
         read = read_file(path)
         findings.extend(untold(read.findings, findings))
         if not isinstance(read.value, Route):
-            if read.kind not in (None, "route"):  # of a route whose part is unread it is told
+            if read.kind is not None:
                 findings.append(
                     _wrong(
                         path,
