@@ -40,15 +40,27 @@ def take(
 
     Of several guarded targets the one that holds is taken; `to` names it where more than one does.
     """
+    arc = _open_arc(automaton, configuration, action, to)
+    if arc is None:
+        return None
+    return _taken(automaton, configuration, *automaton.home[action], arc)
+
+
+def is_possible(automaton: Automaton, configuration: Configuration, action: str) -> bool:
+    """Whether an action can be taken; the step itself is not worked out."""
+    return _open_arc(automaton, configuration, action, None) is not None
+
+
+def _open_arc(
+    automaton: Automaton, configuration: Configuration, action: str, to: str | None
+) -> Arc | None:
     home = automaton.home.get(action)
     if home is None:
         return None
     place, number = home
-    region = automaton.regions[place]
-    if configuration[place] != region.source[number]:
+    if configuration[place] != automaton.regions[place].source[number]:
         return None
-    arc = _arc(automaton, configuration, place, number, to)
-    return None if arc is None else _taken(automaton, configuration, place, number, arc)
+    return _arc(automaton, configuration, place, number, to)
 
 
 def _arc(

@@ -28,14 +28,17 @@ def changes(
 def _in_one_version(
     versions: Versions, before: State, after: State, begun: frozenset[int]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Only the regions that moved are looked at: there may be hundreds."""
+    """Only the regions that moved are looked at: there may be hundreds, and mostly one."""
     regions = versions.all[after.version].automaton.regions
-    pairs = enumerate(zip(before.configuration, after.configuration, strict=True))
-    moved = [
-        (regions[number], was, now) for number, (was, now) in pairs if was != now or number in begun
-    ]
-    entered = [region.states[now] for region, _, now in moved if region.is_stage(now)]
-    left = [region.states[was] for region, was, _ in moved if region.is_stage(was)]
+    entered, left = [], []
+    pairs = zip(before.configuration, after.configuration, strict=True)
+    for number, (was, now) in enumerate(pairs):
+        if was != now or number in begun:
+            region = regions[number]
+            if region.is_stage(now):
+                entered.append(region.states[now])
+            if region.is_stage(was):
+                left.append(region.states[was])
     return tuple(entered), tuple(left)
 
 

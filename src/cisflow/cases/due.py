@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
-from cisflow.automaton.step import step
+from cisflow.automaton.step import is_possible
 from cisflow.cases.case import Case, Done
 from cisflow.cases.clocks import TermOn, passed
 from cisflow.cases.situation import Situation
@@ -83,7 +83,7 @@ def _possible(situation: Situation, action: str) -> bool:
     state = situation.position.state
     if state is None:
         return False
-    return step(situation.version.automaton, state.configuration, action) is not None
+    return is_possible(situation.version.automaton, state.configuration, action)
 
 
 def _declared_since(situation: Situation, term: TermOn) -> date:

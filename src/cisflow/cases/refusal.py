@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from cisflow.automaton.step import step
+from cisflow.automaton.step import is_possible
 from cisflow.cases import reasons as why
 from cisflow.cases.permission import permission
 from cisflow.cases.situation import Situation
@@ -38,7 +38,7 @@ def refusal(
     entitled = version.route.entitled(stage, declared)
     waits = declared.at_session or (stage.least is not None and declared.kind == "forward")
     simple = own and not waits and (by is None or not entitled or by in entitled)
-    if simple and step(version.automaton, state.configuration, action):
+    if simple and is_possible(version.automaton, state.configuration, action):
         return []
     return list(permission(situation(), stage, declared, by).reasons)
 
