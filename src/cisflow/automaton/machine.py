@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import define
 from transitions import Machine
 
 from cisflow.automaton.build import build
@@ -26,7 +27,8 @@ def region_machine(automaton: Automaton, number: int) -> Machine:
 
     `machine.events[action].trigger(model, to=…)` drives any object that has a `state`: nothing is
     put on it; `to` tells which of several guarded targets was taken. What follows in a region of
-    itself (a branch that starts or is cancelled, a block that is joined) has triggers of its own.
+    itself (a branch that starts or is cancelled, a block that is joined) has triggers of its own,
+    and so has a fact for each value that an action makes of it.
     `auto_transitions` is off, so no `to_*` can jump.
     """
     region = automaton.regions[number]
@@ -80,9 +82,15 @@ def _ways(automaton: Automaton, number: int) -> Iterator[Way]:
             if name not in (IDLE, DONE, CANCELLED):
                 yield CANCEL, name, CANCELLED
     if region.kind == "fact":
-        for one in region.states:
-            for other_value in region.states:
-                yield f"set {other_value}", one, other_value
+        for value in _set_by_actions(automaton, number):
+            for before in region.states:
+                yield f"set {value}", before, value
+
+
+def _set_by_actions(automaton: Automaton, fact: int) -> set[str]:
+    """The values that actions make of a fact: nothing else drives its machine."""
+    sets = (set_ for region in automaton.regions for each in region.sets for set_ in each)
+    return {automaton.regions[fact].states[value] for number, value in sets if number == fact}
 
 
 def _into(
@@ -99,12 +107,22 @@ def _blocks_inside(automaton: Automaton, block: int) -> Iterator[int]:
         yield from automaton.regions[place].blocks.values()
 
 
-@frozen
+@define(slots=False)
 class Driven:
-    """A region's machine, with the ways that it has."""
+    """A region's machine, with the ways that it has; made when the region first moves."""
 
-    machine: Machine
-    ways: frozenset[Way]
+    automaton: Automaton
+    number: int
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The machine, built once."""
+        return region_machine(self.automaton, self.number)
+
+    @cached_property
+    def ways(self) -> frozenset[Way]:
+        """Every trigger with where it leads from where."""
+        return frozenset(_ways(self.automaton, self.number))
 
     def follow(self, standing: Any, action: str, after: str) -> None:  # noqa: ANN401 - has a `state`
         """Drive what stands in a state to where a step led, by the trigger that leads there."""
@@ -125,10 +143,7 @@ def machines_of(automaton: Automaton) -> list[Driven]:
     if known is None:
         while len(_made) >= 64:
             _made.pop(next(iter(_made)))
-        driven = [
-            Driven(region_machine(automaton, number), frozenset(_ways(automaton, number)))
-            for number in range(len(automaton.regions))
-        ]
+        driven = [Driven(automaton, number) for number in range(len(automaton.regions))]
         known = _made[id(automaton)] = (automaton, driven)
     return known[1]
 

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from cisflow.formats.emit import Plain, block
+from cisflow.model.block import Block, walk
 from cisflow.model.calendar import Calendar, Session
 from cisflow.model.casefile import CaseFile
 from cisflow.model.decision import ANSWERS, Decision, Threshold, written
@@ -82,6 +83,8 @@ def plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - any part of the 
             return value.file
         case Session():
             return _session(value)
+        case _Made():
+            return value.plain
         case Mapping():
             return {key: plain(each) for key, each in value.items()}
         case tuple() | list():
@@ -114,6 +117,8 @@ def _fields(value: Any, name: str) -> dict[str, Plain]:  # noqa: ANN401
             found[key] = "true" if part == ("*",) else plain(part)
         elif key == "at" and isinstance(value, Action):
             found[key] = "session"
+        elif each.name == "steps" and isinstance(value, Route):
+            found[key] = _steps(value)
         elif each.name == "guarded":
             found["to"] = plain(part)
         elif each.name == "sets" and isinstance(value, Event):
@@ -134,6 +139,30 @@ def _fields(value: Any, name: str) -> dict[str, Plain]:  # noqa: ANN401
     if "name" in found:  # the key of the mapping that it stands in
         found.pop("name")
     return found
+
+
+@attrs.frozen
+class _Made:
+    """What was made plain before, in the place of the step that it is."""
+
+    plain: Plain
+
+
+def _steps(route: Route) -> dict[str, Plain]:
+    """The stages and blocks, the innermost first: however deep they lie in each other, no stack grows."""
+    made: dict[int, _Made] = {}
+    for step, _ in reversed(list(walk(route.steps))):
+        known = step
+        if isinstance(step, Block):
+            branches = [
+                attrs.evolve(
+                    branch, stages={name: made[id(each)] for name, each in branch.steps.items()}
+                )
+                for branch in step.branches.values()
+            ]
+            known = attrs.evolve(step, branches=branches)
+        made[id(step)] = _Made(plain(known))
+    return {name: made[id(step)].plain for name, step in route.steps.items()}
 
 
 def _rank(each: Any) -> int:  # noqa: ANN401 - an attrs attribute

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 Plain = str | Mapping[str, "Plain"] | list["Plain"]
 
@@ -31,20 +31,24 @@ def flow(value: Plain) -> str:
     return "[" + ", ".join(map(flow, value)) + "]"
 
 
-def block(value: Mapping[str, Plain], indent: int = 0) -> Iterable[str]:
+def block(value: Mapping[str, Plain], indent: int = 0) -> Iterator[str]:
     """The lines of a mapping: short values on the line of their key, long ones below it."""
-    margin = " " * indent
-    for key, each in value.items():
-        line = f"{margin}{scalar(key)}: {flow(each)}"
-        if isinstance(each, str) or not each or (len(line) <= WIDTH and _shallow(each)):
-            yield line
-        elif isinstance(each, Mapping):
+    waiting = [(" " * indent, iter(value.items()))]  # no recursion: blocks lie in blocks
+    while waiting:
+        margin, entries = waiting[-1]
+        for key, each in entries:
+            line = f"{margin}{scalar(key)}: {flow(each)}" if _shallow(each) else ""
+            if isinstance(each, str) or not each or 0 < len(line) <= WIDTH:
+                yield line
+                continue
             yield f"{margin}{scalar(key)}:"
-            yield from block(each, indent + 2)
-        else:
-            yield f"{margin}{scalar(key)}:"
+            if isinstance(each, Mapping):
+                waiting.append((f"{margin}  ", iter(each.items())))
+                break
             for entry in each:
-                yield from item(entry, indent + 2)
+                yield from item(entry, len(margin) + 2)
+        else:
+            waiting.pop()
 
 
 def item(entry: Plain, indent: int) -> Iterable[str]:

@@ -78,8 +78,16 @@ Step: TypeAlias = Stage | Block
 
 def walk(steps: Mapping[str, Step], place: Place = ()) -> Iterator[tuple[Step, Place]]:
     """Every stage and block in the order written, a block before what is in it, with its place."""
-    for step in steps.values():
-        yield step, place
-        if isinstance(step, Block):
-            for branch in step.branches.values():
-                yield from walk(branch.steps, (*place, step.name, branch.name))
+    waiting = [(iter(steps.values()), place)]
+    while waiting:
+        around, place = waiting[-1]
+        for step in around:
+            yield step, place
+            if isinstance(step, Block):
+                waiting.extend(
+                    (iter(branch.steps.values()), (*place, step.name, branch.name))
+                    for branch in reversed(list(step.branches.values()))
+                )
+                break
+        else:
+            waiting.pop()

@@ -45,6 +45,7 @@ from cisflow.model.stage import (
 )
 from cisflow.model.text import Text, as_text, as_text_or_none
 
+DEEPEST = 200  # blocks in blocks; beyond it Python itself would give up
 UnderWay = Literal["rules of the day", "rules at opening"]
 
 
@@ -59,6 +60,9 @@ class Route:
     `start` defaults to the first. `in_force` is the day
     from which this version holds (None: always). `carry` says where a case that stands in a stage
     of the version before goes when this one comes into force.
+
+    Raises:
+        ValueError: blocks lie in each other more than 200 deep.
     """
 
     name: str
@@ -90,6 +94,8 @@ class Route:
         if not self.start and self.steps:
             object.__setattr__(self, "start", next(iter(self.steps)))
         every = list(walk(self.steps))
+        if any(len(place) > 2 * DEEPEST for _, place in every):
+            raise ValueError(f"blocks lie in each other more than {DEEPEST} deep")
         stages = {step.name: step for step, _ in every if isinstance(step, Stage)}
         blocks = {step.name: step for step, _ in every if isinstance(step, Block)}
         object.__setattr__(self, "stages", stages)
