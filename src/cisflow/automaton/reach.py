@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import prod
 
-from cisflow.automaton.region import DONE, Automaton, Configuration, Place
-from cisflow.automaton.step import possible, put, step
+from cisflow.automaton.region import DONE, OFF, Automaton, Configuration, Place
+from cisflow.automaton.step import put, steps
 
 LIMIT = 100_000  # configurations looked at before a walk is cut
 STEPS = 200_000  # steps taken before it is
@@ -36,21 +36,26 @@ def reachable(
         if len(came) >= limit:
             raise Cut
         came[each] = None
-    waiting = deque(came)
+    # Free facts are set in the order of their regions: so each combination is come to once.
+    waiting = deque((each, OFF) for each in came)
     taken = 0
     while waiting:
-        here = waiting.popleft()
-        steps = [(step(automaton, here, action), action) for action in possible(automaton, here)]
-        steps += [(put(here, *place), _setting(automaton, place)) for place in free]
-        taken += len(steps) + len(here)
+        here, set_last = waiting.popleft()
+        found = [(action, there, OFF) for action, there in steps(automaton, here)]
+        found += [
+            (_setting(automaton, place), put(here, *place), place[0])
+            for place in free
+            if place[0] > set_last
+        ]
+        taken += len(found) + len(here)
         if taken > STEPS:
             raise Cut
-        for there, action in steps:
-            if there is not None and there not in came:
+        for action, there, set_now in found:
+            if there not in came:
                 if len(came) >= limit:
                     raise Cut
                 came[there] = (here, action)
-                waiting.append(there)
+                waiting.append((there, set_now))
     return came
 
 

@@ -81,16 +81,22 @@ def _arc(
 def _taken(
     automaton: Automaton, configuration: Configuration, place: int, number: int, arc: Arc
 ) -> Taken:
-    region = automaton.regions[place]
-    sets = region.sets[number]
+    there, begun = _there(automaton, configuration, place, number, arc)
+    return Taken(there, begun, goal(automaton, arc))
+
+
+def _there(
+    automaton: Automaton, configuration: Configuration, place: int, number: int, arc: Arc
+) -> tuple[Configuration, frozenset[int]]:
+    """The configuration after a step, and the branches that began in it."""
+    sets = automaton.regions[place].sets[number]
     if not automaton.blocks and not sets:
-        there = put(configuration, arc.region, arc.state)
-        return Taken(there, NONE, goal(automaton, arc))
+        return put(configuration, arc.region, arc.state), NONE
     moving = Moving(automaton, list(configuration))
     for fact, value in sets:
         moving.states[fact] = value
     go(moving, place, arc)
-    return Taken(tuple(moving.states), frozenset(moving.begun), goal(automaton, arc))
+    return tuple(moving.states), frozenset(moving.begun)
 
 
 def goal(automaton: Automaton, arc: Arc) -> str:
@@ -159,15 +165,29 @@ def holds(configuration: Configuration, condition: Condition) -> bool:
 
 def possible(automaton: Automaton, configuration: Configuration) -> list[str]:
     """The actions that are possible now, in the order of the route."""
-    return list(_possible(automaton, configuration))
+    ways = _open_arcs(automaton, configuration)
+    return [automaton.regions[place].actions[number] for place, number, _ in ways]
 
 
-def _possible(automaton: Automaton, configuration: Configuration) -> Iterator[str]:
+def steps(
+    automaton: Automaton, configuration: Configuration
+) -> Iterator[tuple[str, Configuration]]:
+    """The actions that are possible now, each with the configuration after it."""
+    for place, number, arc in _open_arcs(automaton, configuration):
+        there, _ = _there(automaton, configuration, place, number, arc)
+        yield automaton.regions[place].actions[number], there
+
+
+def _open_arcs(
+    automaton: Automaton, configuration: Configuration
+) -> Iterator[tuple[int, int, Arc]]:
+    """Region, number of the action in it, and where that leads now."""
     for place, (region, state) in enumerate(zip(automaton.regions, configuration, strict=True)):
         if state >= 0:
             for number in region.leaving[state]:
-                if _arc(automaton, configuration, place, number, None) is not None:
-                    yield region.actions[number]
+                arc = _arc(automaton, configuration, place, number, None)
+                if arc is not None:
+                    yield place, number, arc
 
 
 def active(automaton: Automaton, configuration: Configuration) -> list[str]:
