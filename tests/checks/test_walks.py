@@ -8,11 +8,15 @@ import networkx
 import pytest
 
 from cisflow import Action, Calendar, Route, Stage
+from cisflow.automaton.build import build, free_values
 from cisflow.automaton.graph import to_networkx
+from cisflow.automaton.reach import Cut, reachable
+from cisflow.automaton.step import put, steps
 from cisflow.checks.check import check
 from cisflow.model.body import Body
 from cisflow.model.duration import Duration, Term
 from cisflow.model.route import STAYS, Opens
+from tests.semantics import blocks
 
 
 def any_route(chance: Random) -> Route:
@@ -95,3 +99,30 @@ def test_a_shipped_route_is_sound() -> None:
 
     for name in names():
         assert [each for each in check(load(name)) if each.severity != "info"] == []
+
+
+def test_facts_that_may_be_set_any_time_are_tried_in_every_combination() -> None:
+    """The walk sets them in one order, and comes to all that setting them in any order comes to."""
+    reached = 0
+    for seed in range(40):
+        chance = Random(seed)
+        route = blocks.route(chance, size=chance.randint(1, 2), depth=2)
+        automaton = build(route)
+        free = free_values(route, automaton) + free_values(route, automaton, "at start")
+        try:
+            found = reachable(automaton, automaton.start, limit=3000, free=free)
+        except Cut:
+            continue
+        seen, waiting = {automaton.start}, [automaton.start]
+        while waiting:
+            here = waiting.pop()
+            for there in (
+                *(to for _, to in steps(automaton, here)),
+                *(put(here, *p) for p in free),
+            ):
+                if there not in seen:
+                    seen.add(there)
+                    waiting.append(there)
+        assert found.keys() == seen
+        reached += 1
+    assert reached > 30

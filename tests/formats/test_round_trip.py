@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cisflow import Action, Body, Calendar, Route, Stage, dump
 from cisflow.checks.check import check
@@ -16,6 +18,7 @@ from cisflow.formats.shipped import locate, names
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 from cisflow.model.span import OPEN_FIRST, Span, one_day
+from tests.semantics import blocks
 from tests.strategies import calendars, cases, routes
 
 
@@ -30,6 +33,31 @@ def again(value: Value) -> Value | None:
 def test_a_route_is_read_as_it_was_written(route: Route) -> None:
     """Read(dump(route)) is the route, whatever stands in it."""
     assert again(route) == route
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 2**32).map(Random))
+def test_a_route_with_blocks_is_read_as_it_was_written(chance: Random) -> None:
+    """Blocks in blocks, joins, guarded targets, conditions, facts and what sets them come back."""
+    route = blocks.route(chance, tied=chance.random() < 0.8, size=chance.randint(1, 3))
+    assert again(route) == route
+    read = again(route)
+    assert isinstance(read, Route)
+    assert dump(read) == dump(route)
+
+
+@given(st.integers(0, 2**32).map(Random))
+def test_facts_in_a_journal_are_read_as_they_were_written(chance: Random) -> None:
+    """Those with which a case is opened, and those that were set later."""
+    given = blocks.route(chance)
+    values = {fact.name: chance.choice(list(fact.values)) for fact in given.facts.values()}
+    events = (
+        Event(one_day(date(2019, 1, 1)), "opened", sets=values),
+        Event(one_day(date(2019, 1, 2)), sets=dict(chance.sample(list(values.items()), 2))),
+        Event(one_day(date(2019, 1, 3)), next(iter(given.holders)) + ".act0", to="join"),
+    )
+    case = CaseFile("concept", "r", journal=events)
+    assert again(case) == case
 
 
 @given(calendars())

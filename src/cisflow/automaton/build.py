@@ -236,7 +236,7 @@ class _Plan:
             region,
             state,
             tuple(self.branches[block.name]),
-            block.needed,
+            max(1, block.needed),  # without a branch that is done nothing is joined
             block.others == "continue",
             self.arc(region, block.then),
             self.inside[block.name],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from attrs import field, frozen
@@ -62,7 +63,7 @@ class Route:
     of the version before goes when this one comes into force.
 
     Raises:
-        ValueError: blocks lie in each other more than 200 deep.
+        ValueError: blocks lie in each other more than 200 deep; versions of one day, or out of order.
     """
 
     name: str
@@ -96,6 +97,9 @@ class Route:
         every = list(walk(self.steps))
         if any(len(place) > 2 * DEEPEST for _, place in every):
             raise ValueError(f"blocks lie in each other more than {DEEPEST} deep")
+        for one, other in pairwise(self.versions):
+            if one.in_force and other.in_force and one.in_force >= other.in_force:
+                raise ValueError(f"two versions in force from {other.in_force}, or out of order")
         stages = {step.name: step for step, _ in every if isinstance(step, Stage)}
         blocks = {step.name: step for step, _ in every if isinstance(step, Block)}
         object.__setattr__(self, "stages", stages)

@@ -17,7 +17,7 @@ def find(subject: Subject) -> Iterator[Hit]:
     regions = {each.name: number for number, each in enumerate(subject.automaton.regions)}
     for block in subject.route.blocks.values():
         path = subject.path(block.name)
-        if block.needed > len(block.branches):
+        if block.branches and not 0 < block.needed <= len(block.branches):
             says = message(
                 "block {block} is joined when {needed} branches are done, and has {have}",
                 "параллельный этап {block} завершают {needed} ветвей, а их всего {have}",
