@@ -126,12 +126,13 @@ class Driven:
 
     def follow(self, standing: Any, action: str, after: str) -> None:  # noqa: ANN401 - has a `state`
         """Drive what stands in a state to where a step led, by the trigger that leads there."""
-        before = standing.state
-        for trigger in (action, JOINED, CANCEL, RESET, ENTER, f"set {after}"):
-            if (trigger, before, after) in self.ways:
-                self.machine.events[trigger].trigger(standing, to=after)
-                return
-        raise AssertionError(f"no way from {before} to {after} by {action}")
+        before, ways, trigger = standing.state, self.ways, action
+        if (action, before, after) not in ways:
+            follows = (JOINED, CANCEL, RESET, ENTER, f"set {after}")
+            found = (each for each in follows if (each, before, after) in ways)
+            trigger = next(found, "")
+            assert trigger, f"no way from {before} to {after} by {action}"
+        self.machine.events[trigger].trigger(standing, to=after)
 
 
 _made: dict[int, tuple[Automaton, list[Driven]]] = {}
