@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 from random import Random
 
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from transitions import MachineError
 
-from cisflow import Action, Case, Event, Route, Stage
+from cisflow import Action, Case, Event, Refused, Route, Stage
 from cisflow.automaton.alive import alive
 from cisflow.automaton.build import build, free_values, starts
 from cisflow.automaton.machine import machines_of
@@ -347,3 +347,79 @@ def test_e2_where_it_may_stand_already_holds_all_branches() -> None:
     answer = ask(live, "2019-02-07")
     assert [each["stage"] for each in answer["stages"]] == ["a", "c"]
     assert answer["maybe"] == [["b", "c"], ["b"]]
+
+
+def two_versions(chance: Random) -> tuple[Route, tuple[Event, ...]]:
+    """Two versions that may have nothing in common but names, a carry between them, a journal along both."""
+    old = blocks.route(chance, size=chance.randint(1, 2), depth=2)
+    new = old if chance.random() < 0.2 else blocks.route(chance, size=chance.randint(1, 2), depth=2)
+    carry = {
+        name: chance.choice(list(new.holders))
+        for name in chance.sample(list(old.holders), chance.randint(0, 2))
+    }
+    events = [*journal(chance, old), *journal(chance, new)[1:]]
+    events = [evolve(each, ref=str(number)) for number, each in enumerate(events)]
+    day = walks.some_day(chance, days=90)
+    return evolve(new, in_force=day, carry=carry, earlier=(old,)), tuple(events)
+
+
+def test_n2_no_branch_is_left_behind() -> None:
+    """However versions differ: in a block that is entered each branch has begun, in one that is left none goes on.
+
+    But for those that were declared to continue.
+    """
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        route, events = two_versions(chance)
+        live = Case(route, CaseFile("random", "random", "Random", {}, events, ()))
+        for days in (0, 30, 60, 90, 150):
+            state = live.at(walks.BEGIN + timedelta(days=days)).position.state
+            if state is None:
+                continue
+            automaton = live.versions.all[state.version].automaton
+            reached["off-route"] += state.off_route
+            reached["carried"] += state.version == 1
+            held = names(automaton, state.configuration)
+            for block in automaton.blocks:
+                entered = state.configuration[block.region] == block.state
+                for number in block.branches:
+                    stands = held[automaton.regions[number].name]
+                    if entered:
+                        assert stands != "idle"
+                        reached["entered, by the new rules"] += state.version == 1
+                    elif not block.continues:
+                        assert stands in ("idle", "done", "cancelled")
+
+    all_reached(law, ("off-route", "carried", "entered, by the new rules"), 200)
+
+
+def refused(live: Case, action: str, day: date) -> list[str] | None:
+    """The codes of the reasons for which an action is refused; None where it was taken."""
+    try:
+        live.act(action, day)
+    except Refused as refusal:
+        return [each.code for each in refusal.reasons]
+    return None
+
+
+def test_p4_in_blocks_too_what_may_be_done_is_what_act_takes() -> None:
+    """On random cases with branches, facts and conditions each action is either permitted or refused with reasons."""
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        route = blocks.route(chance, size=chance.randint(1, 2), depth=2)
+        events = journal(chance, route, exactly=True)
+        live = Case(route, CaseFile("random", "random", "Random", {}, events, ()))
+        day = live.events[-1].on.last + timedelta(days=1)
+        answer = where(live, day)
+        for each in (*answer.actions, *answer.further):
+            against = refused(Case(route, live.file), f"{each.stage}.{each.action.name}", day)
+            if each.permission.allowed in ("may", "must"):
+                assert against is None
+                assert each.reachable is not False
+                reached["acted"] += 1
+            else:
+                assert against == [one.code for one in each.permission.reasons]
+                reached["refused"] += 1
+                reached["a condition"] += each.permission.allowed == "not-yet"
+
+    all_reached(law, ("refused", "a condition", "acted"), 120)
