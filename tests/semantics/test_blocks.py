@@ -373,6 +373,15 @@ def test_r9_a_fact_set_at_any_time_moves_nothing() -> None:
     assert codes(later) == []
 
 
+def test_r9_a_fact_that_is_written_late_is_told_by_its_name() -> None:
+    """An entry that sets a fact and is dated before the last one says which fact it was."""
+    live = case(
+        review(), OPENED.replace("01-01", "03-01") + "- {on: 2019-02-05, set: {mood: storm}}"
+    )
+    (said,) = (each for each in ask(live, "2019-03-02")["findings"] if each["code"] == "RP108")
+    assert "mood: storm" in said["message"]
+
+
 def test_r9_who_sets_a_fact_is_declared() -> None:
     """An entry that sets by itself what is for actions, or for the start, is kept, one deviation."""
     live = case(review(), OPENED + "- {on: 2019-01-05, set: {signed: 'yes'}}")

@@ -59,7 +59,8 @@ class Fold:
         made = self._judge(event, span)
         if event.on.last < self.running:
             version = self.versions.all[made.after.reached]
-            what = version.called(event.action or "") if event.action else event.stage or ""
+            facts = ", ".join(f"{name}: {value}" for name, value in event.sets.items())
+            what = version.called(event.action) if event.action else event.stage or facts
             late = dev.found(
                 dev.OUT_OF_ORDER, made.index, what=what, before=self.running, on=event.on
             )
