@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cisflow import Refused
+from cisflow import Refused, Route
 from cisflow.model.fact import Fact
 from cisflow.model.stage import When
 from tests.semantics import walks
