@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from cisflow.cli.language_tables import shapes
 from cisflow.formats.form import form_of
 from cisflow.formats.problem import Problem
-from cisflow.formats.read import READERS, read_text
+from cisflow.formats.read import READERS, read_file, read_text
 from cisflow.formats.schema import KINDS, schema
 from cisflow.formats.source import MappingNode, Node, ScalarNode, compose, is_blank
 from cisflow.report.explain import entries
@@ -132,7 +132,7 @@ def documented() -> Iterator[tuple[str, str, str]]:
 
 def kind_of(path: Path) -> str:
     """The kind of a file, by where the shipped ones stand."""
-    kind = read_text(path.read_bytes(), path.name).kind
+    kind = read_file(path).kind
     assert kind is not None
     return kind
 

@@ -33,13 +33,15 @@ def test_p1_not_now_where_the_stage_is_not_active() -> None:
 
 
 def tied() -> Route:
-    """The council's route, in which a fact decides on one action."""
+    """The council's route, in which a fact that may change any time decides on withdrawals."""
     made = council()
-    draft = made.stages["draft"]
-    drop = evolve(draft.actions["drop"], when=When({"urgent": "no"}))
-    draft = evolve(draft, actions={**draft.actions, "drop": drop})
-    fact = Fact("urgent", ["no", "yes"], "no")
-    return evolve(made, stages={**made.stages, "draft": draft}, facts={"urgent": fact})
+    guarded = {}
+    for name in ("draft", "council"):
+        stage = made.stages[name]
+        drop = evolve(stage.actions["drop"], when=When({"urgent": "no"}))
+        guarded[name] = evolve(stage, actions={**stage.actions, "drop": drop})
+    fact = Fact("urgent", ["no", "yes"], "no", "any time")
+    return evolve(made, stages={**made.stages, **guarded}, facts={"urgent": fact})
 
 
 def test_p1_nobody_knows_whether_it_can_come_where_the_walk_is_cut(

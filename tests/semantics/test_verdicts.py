@@ -107,7 +107,7 @@ def test_c3_does_not_hold_where_the_walk_is_cut(monkeypatch: pytest.MonkeyPatch)
     from cisflow.cases import situation
 
     along = route(
-        "facts: {urgent: {values: [no, yes], initial: no}}\n"
+        "facts: {urgent: {values: [no, yes], initial: no, set: any time}}\n"
         "stages:\n  draft: {actions: {go: {to: shelf, when: {urgent: no}}}}\n  shelf: {}\n"
         "  adopted: {final: adopted}\n"
     )
