@@ -79,7 +79,7 @@ def hierarchy(chance: Random) -> tuple[HierarchicalMachine, set[str], list[str]]
                 above[0].transitions.append([trigger, source.path[-1], target.path[-1]])
             else:
                 transitions.append([trigger, source.name, target.name])
-            if source.shape == "parallel" and (source.region or chance.random() < 0.5):
+            if _innermost(source) and (source.region or chance.random() < 0.5):
                 source.on_final = source.on_final or trigger
     for each in chance.sample(transitions, min(2, len(transitions))):  # a trigger of two sources
         first = next(e for e in every if e.name == each[1])
@@ -101,6 +101,11 @@ def hierarchy(chance: Random) -> tuple[HierarchicalMachine, set[str], list[str]]
     return machine, has, triggers
 
 
+def _innermost(source: Sketch) -> bool:
+    """Whether it is parallel, and nothing in it: transitions 0.9.3 asks only the last child of those within."""
+    return [e for e in source.walk() if e.shape == "parallel"] == [source]
+
+
 def _how_many(chance: Random, source: Sketch) -> int:
     """How many triggers a state has; one around a final state of a branch has none, which it would answer."""
     around = source.shape in ("nested", "standing") and source.region
@@ -116,6 +121,8 @@ def _state(chance: Random, path: tuple[str, ...], region: Region, key: str, dept
     here = (*path, key)
     made = Sketch(here, region, chance.choice(shapes))
     made.final = made.shape == "leaf" and not region and chance.random() < 0.2
+    if made.shape == "leaf" and region and region[-1] == "_".join(here) and chance.random() < 0.5:
+        made.final = True  # a branch that is over at once
     for number in range(0 if made.shape == "leaf" else chance.choice((2, 2, 3))):
         inner = (*region, "_".join((*here, str(number)))) if made.shape == "parallel" else region
         shape_of_branch = made.shape == "parallel" and chance.random() < 0.8

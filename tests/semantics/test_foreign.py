@@ -15,6 +15,7 @@ from cisflow.automaton.build import build
 from cisflow.automaton.region import DONE, Automaton, Configuration
 from cisflow.automaton.step import active, possible, step
 from cisflow.formats.read import read_text
+from cisflow.model.block import Block
 from tests.semantics.hierarchies import hierarchy
 
 
@@ -50,7 +51,9 @@ def test_h2_theirs_and_ours_go_together() -> None:
             here = there
             seen["steps"] += 1
             seen["done"] += any(each == DONE for each in states(automaton, here))
-            seen["joined"] += any(b.then in states(automaton, here) for b in route.blocks.values())
+            joined = [b for b in route.blocks.values() if b.then in states(automaton, here)]
+            seen["joined"] += bool(joined)
+            seen["joined without one that was over"] += any(b.join != "all" for b in joined)
     print(dict(seen))
     wanted = {
         "nested",
@@ -61,6 +64,7 @@ def test_h2_theirs_and_ours_go_together() -> None:
         "done",
         "joined",
     }
+    wanted.add("joined without one that was over")
     assert not [each for each in wanted if seen[each] < 20]
 
 
@@ -84,7 +88,7 @@ def reviewing(**more: Any) -> HierarchicalMachine:  # noqa: ANN401
             {"name": "board", "children": ["waiting", "sitting"], "initial": "waiting"},
             {"name": "signed", "final": True},
         ],
-        transitions=[  # type: ignore[arg-type] - lists of lists, which transitions documents
+        transitions=[  # type: ignore[arg-type]
             ["submit", "drafting", "review"],
             ["count", "review_money_counting", "review_money_cleared"],
             ["ask", "review_money_counting", "review_money_asking"],
@@ -177,6 +181,20 @@ def test_h2_a_parallel_state_that_nothing_ends_is_left_by_its_triggers() -> None
     assert (route.start, route.blocks["p"].then) == ("p", "z")
     assert [each.code for each in check(route) if each.severity == "error"] == []
     assert lost == ["'more' moves several branches of 'p' at once: here each by itself"]
+
+
+def test_h2_a_branch_that_is_over_at_once_is_not_waited_for() -> None:
+    """A child that is final from its beginning stays a stage, and the join asks for the others."""
+    b = {"name": "b", "children": ["x", {"name": "y", "final": True}], "initial": "x"}
+    theirs = HierarchicalMachine(
+        states=[{"name": "p", "parallel": [{"name": "a", "final": True}, b]}],
+        transitions=[["go", "p_b_x", "p_b_y"]],
+        initial="p",
+    )
+    lost: list[str] = []
+    route = from_transitions(theirs, tell=lost.append)
+    assert (route.blocks["p"].join, list(route.blocks["p"].branches["a"].steps)) == (1, ["p_a"])
+    assert (lost, [each.code for each in check(route)]) == ([], [])
 
 
 def test_h2_what_a_route_cannot_hold_is_told() -> None:
@@ -273,7 +291,7 @@ def ours(route: Route, automaton: Automaton, here: Configuration) -> set[str]:
     for name in active(automaton, here):
         joined = [b for b in route.blocks.values() if b.then == name == f"{b.name}_joined"]
         if joined:
-            found |= {f"{joined[0].name}.{branch}" for branch in joined[0].branches}
+            found |= done_in(joined[0])
         else:
             title = route.stages[name].title
             assert title is not None
@@ -284,6 +302,17 @@ def ours(route: Route, automaton: Automaton, here: Configuration) -> set[str]:
                 region = automaton.regions[number]
                 if region.states[here[number]] == DONE:
                     found.add(region.name)
+    return found
+
+
+def done_in(block: Block) -> set[str]:
+    """What is said of the branches of a block that is joined; one that is over at once stays a stage."""
+    found = set()
+    for branch in block.branches.values():
+        start = branch.steps[branch.start]
+        over = block.join != "all" and not isinstance(start, Block) and not start.actions
+        assert start.title is not None
+        found.add(start.title.say("en") if over else f"{block.name}.{branch.name}")
     return found
 
 
@@ -298,7 +327,7 @@ def leaves(route: Route, theirs: HierarchicalMachine) -> set[str]:
     }
     found = {ends.get(each, each) for each in flat(theirs.state)}
     for block in reversed(list(route.blocks.values())):  # those inside come later
-        done = {f"{block.name}.{branch}" for branch in block.branches}
+        done = done_in(block)
         if block.then == "join" and done <= found:
             found = (found - done) | {".".join(route.place_of[block.name][-2:])}
     return found

@@ -12,7 +12,7 @@ from cisflow.automaton.foreign_left import left_out
 from cisflow.automaton.foreign_tree import Node, path, tree
 from cisflow.automaton.foreign_ways import Tell, Way, handlers, ways
 from cisflow.errors import CannotConvert
-from cisflow.model.block import Block, Branch, Step
+from cisflow.model.block import Block, Branch, Join, Step
 from cisflow.model.route import RESERVED, Action, Final, Route, Stage
 from cisflow.model.stage import JOIN
 
@@ -112,9 +112,21 @@ class _Reading:
             and all(len(each.place) == len(node.place) for each in entered_from)
             and not (declared and self.ways[node])
         )
-        if declared and not free:
+        if declared and not free and not self._is_over(node.place[-1]):
             self.tell(f"final state {node.name!r}: it stays a stage, which its join does not count")
         return free
+
+    def _is_over(self, branch: Node) -> bool:
+        """Whether a branch is at its end from the beginning: so the others alone are waited for."""
+        node, block = branch.entry, branch.parent
+        assert block is not None
+        declared = any(_is_final(each) for each in block.walk())
+        return (
+            not node.parallel
+            and not self.ways[node]
+            and (_is_final(node) or not declared)
+            and node.place[-1] is branch
+        )
 
     def step(self, node: Node) -> list[Step]:
         """A step as the route has it: a stage; or a block, with what stands for its end."""
@@ -129,6 +141,10 @@ class _Reading:
         accept = {}
         if not any(self._is_done(each) for each in node.branches()):
             accept = {"CF204": _NEVER_JOINED}
+            if node.state.on_final and all(map(self._is_over, node.branches())):
+                self.tell(
+                    f"{node.name!r}: on_final is called as it is entered; here nothing follows"
+                )
             then = next((each.to for each in actions if each.to), None) or self.names[node]
         elif then is None and node.place and not actions:
             then = JOIN
@@ -141,7 +157,11 @@ class _Reading:
                 self.tell(
                     f"{node.name!r}: once {note}, its branch goes on by a trigger, and is not done"
                 )
-        made = Block(self.names[node], branches, then, actions=actions, title=title, accept=accept)
+        over = sum(map(self._is_over, node.branches())) if not accept else 0
+        join: Join = len(branches) - over if over else "all"
+        made = Block(
+            self.names[node], branches, then, join, actions=actions, title=title, accept=accept
+        )
         return [made, *after]
 
     def _triggered(self, node: Node, actions: Sequence[Action]) -> str | None:
