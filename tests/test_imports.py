@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 CASE = Path(__file__).parents[1] / "examples" / "digital-concept-2019" / "case.yaml"
-HEAVY = {"graphviz", "holidays", "icalendar", "networkx", "numpy", "rich", "sqlalchemy", "transitions"}
+HEAVY = {
+    "graphviz",
+    "holidays",
+    "icalendar",
+    "networkx",
+    "numpy",
+    "rich",
+    "sqlalchemy",
+    "transitions",
+}
 COMMAND = "from cisflow.cli.main import run; assert run({words}) == 0"
 STARTS = {
     "import": "import cisflow",

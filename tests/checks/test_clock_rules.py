@@ -58,7 +58,11 @@ def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
             [],
         ),
         (DEADLINE, "again: {kind: defer, clock: restart}", []),
-        (DEADLINE, "stop: {kind: defer, clock: stop}\n      again: {kind: defer, clock: restart}", []),
+        (
+            DEADLINE,
+            "stop: {kind: defer, clock: stop}\n      again: {kind: defer, clock: restart}",
+            [],
+        ),
         (f"least: 30 days\n    {DEADLINE}", "", []),
         (f"least: 31 days\n    {DEADLINE}", "", [("CF405", ("least",))]),
         (f"least: 1 month\n    {DEADLINE}", "", [("CF405", ("least",))]),

@@ -13,7 +13,11 @@ from cisflow.cli.rule_pages import FOLDER, differences, file_name, index, main, 
 from cisflow.report.explain import entries
 
 HAVE_BAD = [each for each in entries() if getattr(each, "bad", "")]
-READ_AS = {"CF130": "RD126", "CF131": "RD120", "CF507": "RD152"}  # in a file the reader finds it first
+READ_AS = {
+    "CF130": "RD126",
+    "CF131": "RD120",
+    "CF507": "RD152",
+}  # in a file the reader finds it first
 
 
 def test_the_pages_on_disk_are_those_that_would_be_written() -> None:

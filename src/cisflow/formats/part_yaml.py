@@ -143,14 +143,14 @@ def _opened(reading: Reading, path: Path, file: str) -> Reading | None:
             around,
             parts=reading.parts,
             unread=reading.unread,
+            whole=reading.whole,
         )
     return None
 
 
 def _read(inner: Reading, file: str, outer: Reading, path: Path) -> dict[str, Any] | None:
-    from cisflow.formats.route_yaml import ROUTE  # a route is made of parts, which are routes
-
     assert inner.load is not None
+    assert inner.whole is not None
     try:
         data = inner.load(inner.within[-1])
     except (OSError, ValueError) as fault:  # ValueError: no path can be like this
@@ -162,4 +162,4 @@ def _read(inner: Reading, file: str, outer: Reading, path: Path) -> dict[str, An
     if root is None:
         outer.findings.extend(untold(inner.findings, outer.findings))
         return None
-    return ROUTE.read(inner, root, ())
+    return inner.whole(inner, root, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from attrs import define, field
 
@@ -15,6 +16,7 @@ from cisflow.model.message import Message, message
 from cisflow.model.origin import Origin, Path
 
 HINTS = 20  # a near word costs a look at every known one, so only the first findings get it
+ReadWhole = Callable[..., dict[str, Any]]  # how the keys of a file of one kind are read
 Load = Callable[[str], bytes]  # a path relative to the file, to its bytes; raises OSError
 
 
@@ -31,6 +33,7 @@ class Reading:
     files: dict[Path, str] = field(factory=dict)  # of what was read from another file
     parts: list[str] = field(factory=list)  # every part that was used so far, in any file
     unread: list[str] = field(factory=list)  # those of them that could not be read
+    whole: ReadWhole | None = None  # how a route is read: it is made of parts, which are routes
 
     def find(self, problem: Problem, node: Node, path: Path, /, **values: object) -> None:
         """Note a mistake at a node."""

@@ -97,6 +97,7 @@ def route(reading: Reading, node: Node, path: Path) -> Route | None:
 
     What such a part holds nobody knows, so nothing is said of names that may stand in it.
     """
+    reading.whole = ROUTE.read
     found = ROUTE.read(reading, node, path)
     if reading.unread:
         return None

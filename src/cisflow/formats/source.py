@@ -87,7 +87,7 @@ def _put_together(text: str, file: str) -> tuple[Node | None, list[Finding]]:
         if kind is ScalarEvent:
             # The C parser calls the style of plain words "", the one in Python None.
             end = event.end_mark
-            if end.line == mark.line:  # only the line of its end is asked for: one mark less to keep
+            if end.line == mark.line:  # its line alone is asked for: one mark less to keep
                 end = mark
             inner.append(ScalarNode("", event.value, mark, end, event.style or None))
             if event.anchor is None and event.tag is None:
