@@ -78,11 +78,12 @@ class Fold:
         if not self.moves:
             return open_case(self.versions, event, span)
         state = self.moves[-1].after
-        if self.is_duplicate(event):
+        same = _same(event)
+        if event.action is not None and same in self._seen:
             called = self.versions.all[state.reached].called(event.action or "")
             twice = dev.found(dev.DUPLICATE, index, action=called)
             return nothing(state, index, event, twice)
-        self._seen.add(_same(event))
+        self._seen.add(same)
         numbers = self.versions.over(span, self.moves[0].after.version)
         return move(self.versions, state, index, event, numbers)
 

@@ -45,9 +45,11 @@ def refusal(
 
 def outcome_against(versions: Versions, state: State, event: Event) -> list[Reason]:
     """The reason against an action that is for other outcomes of the vote than this one (B1)."""
+    if event.outcome is None:
+        return []
     declared = versions.all[state.version].action(event.action or "")
     needs = needed_by(declared) if declared is not None else ()
-    if declared is None or event.outcome is None or not needs or event.outcome in needs:
+    if declared is None or not needs or event.outcome in needs:
         return []
     return [why.other_outcome(declared, event.outcome)]
 
