@@ -113,7 +113,7 @@ def _upper(
         lower = rows[frame.last][1] - 8 - sum(FOOT for e in below if e.depth < frame.depth)
         margin = 24.0 - 5 * frame.depth
         left = line + step * frame.level - NODE / 2 - margin
-        right = line + step * frame.deepest + NODE / 2 + (step - NODE) / 2 + margin
+        right = line + step * (frame.deepest + 1) - NODE / 2 - 36 + margin  # labels within
         found[frame.name] = between(left, upper, right, lower)
         found[joining(frame.name)] = between(left, upper, right, lower)
     return found
