@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from random import Random
 
 import pytest
 from attrs import evolve
@@ -16,26 +15,12 @@ from hypothesis.strategies import DrawFn
 from cisflow import Action, Route, Stage, dump
 from cisflow.checks.load import load
 from cisflow.cli.main import run
-from cisflow.formats.dump import plain
-from cisflow.formats.emit import block as written
 from cisflow.formats.read import Read, read_text
 from cisflow.formats.shipped import workflows
 from cisflow.model.block import Block, Branch, Step
 from cisflow.model.fact import Fact
 from cisflow.model.stage import Target, When
-
-Files = dict[str, str]
-
-
-def read(files: Mapping[str, str], top: str = "top.yaml") -> Read:
-    """The route `top`; whatever it uses is found among the files."""
-
-    def beside(name: str) -> bytes:
-        if name not in files:
-            raise FileNotFoundError(2, "No such file or directory")
-        return files[name].encode()
-
-    return read_text(files[top], top, beside)
+from tests.cutting import Files, cut, read
 
 
 def told(found: Read) -> list[str]:
@@ -384,92 +369,9 @@ def routes_with_blocks(draw: DrawFn) -> Route:
     return Route("whole", [*steps, *finals], start=draw(st.sampled_from(top_names)), facts=[_FACT])
 
 
-Plain = dict[str, Any]  # a route, block, stage … as it is written
-
-
-@st.composite
-def cuts(draw: DrawFn, whole: Plain, depth: int = 0) -> Files:
-    """Files that make this route: some of its steps in a part, under other names, in parts again."""
-    steps: Plain = whole["stages"]
-    free = [name for name, step in steps.items() if "final" not in step]
-    held = {name: steps[name] for name in draw(st.lists(st.sampled_from(free), unique=True))}
-    if not held:
-        return {"top.yaml": text_of(whole)}
-    inside = [*held, *below(held)]
-    names = {each: f"q{depth}{each}" for each in inside if draw(st.booleans())}
-    exits = {goal: f"out{depth}{goal}" for goal in sorted(goals(held) - set(inside))}
-    facts, first = draw(st.booleans()), draw(st.sampled_from(sorted(held)))
-    ends = {end: {"final": "adopted"} for end in exits.values()}
-    part = head("part", names.get(first, first), whole.get("facts", {}) if facts else {})
-    part["stages"] = spelled(held, names | exits, names, "stages") | ends
-    deeper = depth < 2 and draw(st.booleans())
-    inner = draw(cuts(part, depth + 1)) if deeper else {"top.yaml": text_of(part)}
-    called = {first: f"part{depth}"} if draw(st.booleans()) else {}
-    rest = {name: step for name, step in steps.items() if name not in held}
-    start: str = whole["start"]
-    top = head("whole", called.get(start, start), whole.get("facts", {}))
-    top["stages"] = {
-        f"part{depth}": {
-            "use": f"p{depth}/top.yaml",
-            "exits": {end: goal for goal, end in exits.items()},
-            "as": {new: old for old, new in names.items()},
-        },
-        **spelled(rest, called, {}, "stages"),
-    }
-    return {"top.yaml": text_of(top), **{f"p{depth}/{name}": inner[name] for name in inner}}
-
-
-def head(name: str, start: str, facts: Plain) -> Plain:
-    """A route without its stages."""
-    return {"route": name, "start": start, **({"facts": facts} if facts else {})}
-
-
-def text_of(whole: Plain) -> str:
-    """The text of a file."""
-    return "\n".join(written({"cisflow": "1", **whole})) + "\n"
-
-
-def spelled(value: Any, to: Mapping[str, str], names: Mapping[str, str], key: str) -> Any:  # noqa: ANN401
-    """What is written, its stages and blocks under other names, its ways led elsewhere."""
-    if isinstance(value, dict):
-        called = names if key == "stages" else {}
-        return {called.get(k, k): spelled(each, to, names, k) for k, each in value.items()}
-    if isinstance(value, list):
-        return [spelled(each, to, names, key) for each in value]
-    if key in ("to", "then", "start"):
-        return to.get(value, value)
-    if key == "done":
-        block, _, branch = value.partition(".")
-        return f"{names.get(block, block)}.{branch}"
-    return names.get(value, value) if key == "in" else value
-
-
-def below(steps: Plain) -> list[str]:
-    """The names of all that lies in blocks."""
-    inside = [
-        each["stages"] for step in steps.values() for each in step.get("branches", {}).values()
-    ]
-    return [name for held in inside for name in (*held, *below(held))]
-
-
-def goals(value: Any, key: str = "") -> set[str]:  # noqa: ANN401
-    """Where ways lead, the join apart."""
-    if isinstance(value, dict):
-        return {goal for k, each in value.items() for goal in goals(each, k)}
-    if isinstance(value, list):
-        return {goal for each in value for goal in goals(each, key)}
-    return {value} - {"join"} if key in ("to", "then") else set()
-
-
-def written_out(route: Route) -> Plain:
-    """The route as it is written, with its start and its stages."""
-    return {"route": route.name, "start": route.start, "stages": {}, **plain(route)}
-
-
-@given(routes_with_blocks().flatmap(lambda each: st.tuples(st.just(each), cuts(written_out(each)))))
-def test_a_part_put_in_place_by_hand_gives_the_same_route(made: tuple[Route, Files]) -> None:
+@given(routes_with_blocks(), st.randoms(use_true_random=False))
+def test_a_part_put_in_place_by_hand_gives_the_same_route(route: Route, chance: Random) -> None:
     """Whatever is cut out of a route, renamed and used again gives the route that it was."""
-    route, files = made
-    found = read(files)
+    found = read(cut(chance, route).files)
     assert found.findings == ()
     assert found.value == route
