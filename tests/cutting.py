@@ -30,7 +30,7 @@ def read(files: Mapping[str, str], top: str = "top.yaml") -> Read:
 
 
 @frozen
-class Cut:
+class Cutting:
     """Files that make a route, and which of its stages and blocks a part of it holds."""
 
     files: Files
@@ -39,18 +39,18 @@ class Cut:
     parts: int = 0  # one within the other
 
 
-def cut(chance: Random, route: Route) -> Cut:
+def cut(chance: Random, route: Route) -> Cutting:
     """Some steps of the trunk or of a branch in a part, under other names, in parts again."""
     return _cut(chance, {"route": route.name, "start": route.start, "stages": {}, **plain(route)})
 
 
-def _cut(chance: Random, whole: Plain, depth: int = 0) -> Cut:
+def _cut(chance: Random, whole: Plain, depth: int = 0) -> Cutting:
     holder = chance.choice([whole, whole, *_branches(whole["stages"])])
     steps: Plain = holder["stages"]
     free = [name for name, step in steps.items() if "final" not in step]
     held = {name: steps[name] for name in _some(chance, free)}
     if not held:
-        return Cut({"top.yaml": _text(whole)})
+        return Cutting({"top.yaml": _text(whole)})
     inside = [*held, *_below(held)]
     names = {each: f"q{depth}{each}" for each in inside if chance.random() < 0.5}
     exits = {goal: f"out{depth}{goal}" for goal in sorted(_goals(held) - set(inside))}
@@ -58,7 +58,7 @@ def _cut(chance: Random, whole: Plain, depth: int = 0) -> Cut:
     part = _head("part", names.get(first, first), whole, facts=chance.random() < 0.5)
     ends = {end: {"final": "adopted"} for end in exits.values()}
     part["stages"] = _spelled(held, names | exits, names, "stages") | ends
-    inner = Cut({"top.yaml": _text(part)})
+    inner = Cutting({"top.yaml": _text(part)})
     if depth < 2 and chance.random() < 0.5:
         inner = _cut(chance, part, depth + 1)
     use = {
@@ -74,7 +74,7 @@ def _cut(chance: Random, whole: Plain, depth: int = 0) -> Cut:
     called = {first: f"part{depth}"} if chance.random() < 0.5 else {}
     top = _spelled(_replaced(whole, holder, around), called, {}, "")
     files = {f"p{depth}/{name}": text for name, text in inner.files.items()}
-    return Cut(
+    return Cutting(
         {"top.yaml": _text(top), **files}, frozenset(inside), holder is not whole, inner.parts + 1
     )
 

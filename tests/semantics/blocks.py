@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from random import Random
+from typing import Any
 
 from attrs import define, evolve, field
 
 from cisflow import Action, Route, Stage
 from cisflow.model.block import Block, Branch, Step, walk
+from cisflow.model.clock import BEGINS, Deadline
 from cisflow.model.fact import Fact
 from cisflow.model.stage import Target, When
 
 VALUES = ("a", "b", "c")
+TERMS = ("{} days", "{} working days")
 MOVES = ("forward", "forward", "return", "refer", "withdraw", "reject", "escalate", "lapse")
 
 
@@ -101,7 +104,8 @@ class _Acts:
     def stage(self, stage: Stage) -> Stage:
         if stage.final:
             return stage
-        return evolve(stage, actions=self.actions(stage.name, self.chance.randint(1, 3)))
+        actions = list(self.actions(stage.name, self.chance.randint(1, 3)))
+        return evolve(stage, actions=actions, **self.clocks(actions))
 
     def block(self, block: Block) -> Block:
         branches = [
@@ -109,8 +113,21 @@ class _Acts:
             for each in block.branches.values()
         ]
         then = self.chance.choice(self.goals(block.name, join=True))
-        actions = self.actions(block.name, self.chance.choice((0, 0, 1, 2)))
-        return evolve(block, branches=branches, then=then, actions=actions)
+        actions = list(self.actions(block.name, self.chance.choice((0, 0, 1, 2))))
+        clocks = self.clocks(actions)
+        return evolve(block, branches=branches, then=then, actions=actions, **clocks)
+
+    def clocks(self, actions: list[Action]) -> dict[str, Any]:
+        """A deadline, silence, both or none: an action that is due after a term."""
+        return {
+            which: Deadline(
+                self.chance.choice(TERMS).format(self.chance.randint(1, 30)),
+                self.chance.choice(actions).name,
+                begins=self.chance.choice(BEGINS),
+            )
+            for which in ("deadline", "silence")
+            if actions and self.chance.random() < 0.3
+        }
 
     def goals(self, name: str, *, join: bool) -> list[str]:
         """Where a way may lead from a step: its region and those around it; near ones more often."""
@@ -134,9 +151,19 @@ class _Acts:
             sets = {"stamp": chance.choice(list(self.bare.facts["stamp"].values))}
         roll = chance.random()
         if roll < 0.12:
-            return Action(name, kind="repeat", when=when, sets=sets)
+            clock = chance.choice((None, None, "restart"))
+            return Action(name, kind="repeat", when=when, sets=sets, clock=clock)  # type: ignore[arg-type]
         if roll < 0.2:
-            return Action(name, kind="defer", when=when, sets=sets)
+            extends = chance.choice((None, "3 days", "10 working days"))
+            clock = chance.choice((None, None, "stop", "go"))
+            return Action(
+                name,
+                kind="defer",
+                when=when,
+                sets=sets,
+                extends=extends,
+                clock=clock,  # type: ignore[arg-type]
+            )
         kind = chance.choice(MOVES)
         if self.tied and chance.random() < 0.3:
             return Action(name, None, kind, guarded=self.guarded(goals), when=when, sets=sets)  # type: ignore[arg-type]
@@ -183,6 +210,9 @@ SHAPES = (
     "when: in",
     "when: done",
     "actions of a block",
+    "a deadline",
+    "silence",
+    "a term of a block",
 )
 
 
@@ -199,6 +229,12 @@ def shapes(given: Route) -> Iterator[str]:
     for fact in given.facts.values():
         yield f"a fact {fact.set_by}"
     for step in given.holders.values():
+        if step.deadline:
+            yield "a deadline"
+        if step.silence:
+            yield "silence"
+        if isinstance(step, Block) and (step.deadline or step.silence):
+            yield "a term of a block"
         for action in step.actions.values():
             if action.guarded:
                 yield "guarded targets"

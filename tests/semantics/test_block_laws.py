@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from random import Random
@@ -22,18 +22,23 @@ from cisflow.automaton.reach import Cut, reachable
 from cisflow.automaton.region import Automaton, Configuration, Place
 from cisflow.automaton.step import force, possible, set_facts, step, take
 from cisflow.automaton.ways import ways
+from cisflow.cases.case import Done
 from cisflow.cases.drive import Standing
+from cisflow.cases.due import Due, due, record_due
 from cisflow.checks.walk import Walk
 from cisflow.diagnosis.where import where
 from cisflow.model.block import Block, Branch
 from cisflow.model.casefile import CaseFile
 from cisflow.model.fact import Fact
+from cisflow.model.stage import When
 from cisflow.timekeeping.edtf import edtf
+from tests.cutting import Cutting, cut, read
 from tests.semantics import blocks, walks
 from tests.semantics.made import ask
 from tests.semantics.naive import EVENTS, Naive
 from tests.semantics.test_sessions import known_by
 
+TODAY = date(2026, 12, 31)
 CHANCES = st.integers(0, 2**32).map(Random)
 
 
@@ -97,7 +102,50 @@ def test_r6_a_second_interpreter_agrees_event_by_event() -> None:
                 assert other.act(name) == (there is not None)
                 here = here if there is None else there
 
-    all_reached(law, (*blocks.SHAPES, *EVENTS), 1200)
+    all_reached(law, (*blocks.SHAPES, *EVENTS), 1000)
+
+
+PARTS = ("a sub-route", "a sub-route of a branch", "a sub-route within a sub-route")
+
+
+def with_parts(chance: Random, route: Route, reached: Counter[str]) -> tuple[Route, Cutting]:
+    """The route, read from files in which parts hold some of its steps."""
+    made = cut(chance, route)
+    found = read(made.files)
+    assert found.findings == ()
+    assert found.value == route
+    assert isinstance(found.value, Route)
+    reached["a sub-route"] += made.parts > 0
+    reached["a sub-route of a branch"] += made.in_branch
+    reached["a sub-route within a sub-route"] += made.parts > 1
+    return found.value, made
+
+
+def test_r10_a_sub_route_put_in_place_by_hand_goes_the_same_ways() -> None:
+    """The kernel walks a route with parts; the second interpreter the one that has their stages written out."""
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        whole = blocks.route(chance, size=chance.randint(1, 3))
+        route, made = with_parts(chance, whole, reached)
+        automaton, other = build(route), Naive(whole)
+        here = automaton.start
+        for _ in range(20):
+            assert names(automaton, here) == other.regions()
+            name = chance.choice(possible(automaton, here) or list(automaton.home))
+            there = step(automaton, here, name)
+            assert other.act(name) == (there is not None)
+            if there is None:
+                continue
+            before, here = here, there
+            inside = name.partition(".")[0] in made.inside
+            active = set(names(automaton, here).values()) & made.inside
+            was = set(names(automaton, before).values()) & made.inside
+            reached["moved in a sub-route"] += inside and bool(active)
+            reached["left by an exit"] += inside and not active
+            reached["come to again"] += bool(made.inside) and bool(active) and not was
+
+    wanted = (*PARTS, "moved in a sub-route", "left by an exit", "come to again")
+    all_reached(law, wanted, 200)
 
 
 def test_r2_each_region_has_a_machine_that_goes_its_ways() -> None:
@@ -289,7 +337,14 @@ def test_s2_nothing_of_a_later_day_changes_an_answer_about_branches() -> None:
 
     def law(chance: Random, reached: Counter[str]) -> None:
         route = blocks.route(chance, size=chance.randint(1, 2), depth=2)
-        whole = walks.case(chance, route, journal(chance, route), ())
+        if chance.random() < 0.5:
+            route, _ = with_parts(chance, route, reached)
+        events = journal(chance, route)[: chance.choice((2, None))]
+        whole = walks.case(chance, route, events, ())
+        last = max(each.on.first for each in whole.events)
+        if chance.random() < 0.7:
+            written = record_due(whole, last + timedelta(days=chance.randint(0, 90)), TODAY)
+            reached["recorded as due"] += bool(written)
         for _ in range(3):
             day = walks.some_day(chance, days=90)
             answer = ask(whole, day)
@@ -298,8 +353,62 @@ def test_s2_nothing_of_a_later_day_changes_an_answer_about_branches() -> None:
             reached["maybe"] += bool(answer["maybe"])
             reached["deviations"] += any(f["code"].startswith("RP") for f in answer["findings"])
             reached["facts"] += bool(answer["facts"])
+            reached["due"] += bool(answer["due"])
+            reached["a term"] += any(each["deadline"] for each in answer["stages"])
 
-    all_reached(law, ("in branches", "maybe", "deviations", "facts"), 120)
+    wanted = ("in branches", "maybe", "deviations", "facts", "a term", "due", "recorded as due")
+    all_reached(law, (*wanted, *PARTS[:2]), 150)
+
+
+def met(route: Route, written: Sequence[tuple[Due, Done]]) -> Iterator[str]:
+    """What fell due and was recorded."""
+    for each, done in written:
+        yield each.term.which
+        yield "of a block" if each.stage in route.blocks else "of a stage"
+        if route.place_of[each.stage]:
+            yield "in a branch"
+        yield "stays" if done.move.effect != "entered" else "moves"
+        action = route.holders[each.stage].actions[each.term.term.then]
+        if action.guarded:
+            yield "a guarded target"
+        if action.when != When():
+            yield "a condition"
+    if len(written) > 1:
+        yield "one by the other"
+
+
+def test_r11_in_blocks_too_due_is_written_once_in_order_and_after_a_long_sleep() -> None:
+    """Twice is once; who sleeps writes what who looks daily wrote; what was only opened deviates in nothing."""
+
+    def law(chance: Random, reached: Counter[str]) -> None:
+        route = blocks.route(chance, size=chance.randint(1, 2), depth=2)
+        if chance.random() < 0.5:
+            route, made = with_parts(chance, route, reached)
+        else:
+            made = Cutting({})
+        events = journal(chance, route, exactly=True)
+        events = events[: chance.choice((1, len(events)))]
+        file = CaseFile("random", route.name, "Random", {}, events, ())
+        sleeper, watcher = Case(route, file), Case(route, file)
+        last = events[-1].on.last
+        days = chance.randint(0, 60)
+        until = last + timedelta(days=days)
+        written = record_due(sleeper, until, TODAY)
+        assert record_due(sleeper, until, TODAY) == ()
+        assert due(sleeper.at(until)) == ()
+        for number in range(days + 1):
+            record_due(watcher, last + timedelta(days=number), TODAY)
+        assert sleeper.events == watcher.events
+        fell = [each.day for each, _ in written]
+        assert fell == sorted(fell)
+        if len(events) == 1:
+            assert all(done.findings == () for _, done in written)
+        reached.update(set(met(route, written)))
+        reached["in a sub-route"] += any(each.stage in made.inside for each, _ in written)
+
+    wanted = ("deadline", "silence", "of a stage", "of a block", "in a branch", "in a sub-route")
+    more = ("stays", "moves", "a guarded target", "a condition", "one by the other")
+    all_reached(law, (*wanted, *more, *PARTS), 300)
 
 
 def test_e2_the_position_is_that_of_the_second_interpreter() -> None:
@@ -409,7 +518,7 @@ def test_p4_in_blocks_too_what_may_be_done_is_what_act_takes() -> None:
         route = blocks.route(chance, size=chance.randint(1, 2), depth=2)
         events = journal(chance, route, exactly=True)
         live = Case(route, CaseFile("random", "random", "Random", {}, events, ()))
-        day = live.events[-1].on.last + timedelta(days=1)
+        day = live.events[-1].on.last + timedelta(days=chance.randint(1, 60))
         answer = where(live, day)
         for each in (*answer.actions, *answer.further):
             against = refused(Case(route, live.file), f"{each.stage}.{each.action.name}", day)
@@ -417,9 +526,10 @@ def test_p4_in_blocks_too_what_may_be_done_is_what_act_takes() -> None:
                 assert against is None
                 assert each.reachable is not False
                 reached["acted"] += 1
+                reached["must"] += each.permission.allowed == "must"
             else:
                 assert against == [one.code for one in each.permission.reasons]
                 reached["refused"] += 1
                 reached["a condition"] += each.permission.allowed == "not-yet"
 
-    all_reached(law, ("refused", "a condition", "acted"), 120)
+    all_reached(law, ("refused", "a condition", "acted", "must"), 150)

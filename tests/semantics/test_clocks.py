@@ -114,6 +114,31 @@ def test_p2_a_term_whose_conditions_do_not_hold_hides_no_other() -> None:
     assert [each.action for each in due(heard.at(date(2026, 2, 1)))] == ["call.judge"]
 
 
+def test_p2_it_falls_due_when_its_conditions_come_to_hold() -> None:
+    """A term that passed before its action was possible is due from the day on which it became so."""
+    along = route("""
+        stages:
+          work:
+            deadline: {after: 10 days, then: close}
+            branches:
+              one:
+                stages:
+                  one: {deadline: {after: 20 days, then: clear}, actions: {clear: {to: join}}}
+              two: {stages: {two: {actions: {clear: {to: join}}}}}
+            then: end
+            actions: {close: {to: end, kind: lapse, when: {done: work.one}}}
+          end: {final: lapsed}
+        """)
+    live = case(along, OPENED)
+    assert due(live.at(date(2026, 1, 21))) == ()
+    written = record_due(live, date(2026, 3, 1), TODAY)
+    assert [(done.event.action, done.event.on.edtf) for _, done in written] == [
+        ("one.clear", "2026-01-22"),
+        ("work.close", "2026-01-22"),
+    ]
+    assert [done.findings for _, done in written] == [(), ()]
+
+
 def test_p2_what_was_done_after_it_fell_due_is_due_no_more() -> None:
     """A reminder that was sent once is not sent again; one that was sent too early does not count."""
     reminded = clocked("deadline: {after: 30 days, then: later}")

@@ -42,7 +42,7 @@ def due(situation: Situation) -> tuple[Due, ...]:
     """What has fallen due by the day and is not done, by the day on which it did.
 
     An action that needs a session is not among them: only the body that sits can take it. Neither
-    is one whose conditions do not hold.
+    is one whose conditions do not hold; where they come to hold later, it falls due then.
     """
     found = []
     for name in (*situation.blocks, *situation.position.stages):
@@ -53,7 +53,8 @@ def due(situation: Situation) -> tuple[Due, ...]:
             if action is None or day is None or action.at_session:
                 continue
             if _possible(situation, term.action):
-                found.append(Due(max(day, _declared_since(situation, term)), term))
+                since = (_declared_since(situation, term), _possible_since(situation, term))
+                found.append(Due(max(day, *since), term))
     return tuple(sorted(found, key=lambda each: each.day))
 
 
@@ -84,6 +85,18 @@ def _possible(situation: Situation, action: str) -> bool:
     if state is None:
         return False
     return is_possible(situation.version.automaton, state.configuration, action)
+
+
+def _possible_since(situation: Situation, term: TermOn) -> date:
+    """The day from which its conditions have held, where they came to hold after it ended."""
+    position, end = situation.position, term.falls_due or date.min
+    for number in range(position.happened - 1, 0, -1):
+        before, on = position.moves[number - 1].after, position.spans[number].last
+        if on <= end or position.state is None or before.version != position.state.version:
+            break
+        if not is_possible(situation.version.automaton, before.configuration, term.action):
+            return on
+    return date.min
 
 
 def _declared_since(situation: Situation, term: TermOn) -> date:
