@@ -91,7 +91,7 @@ def as_words(node: Node) -> Any:  # noqa: ANN401 - whatever JSON can hold
 def as_editor(node: Node) -> Any:  # noqa: ANN401 - as above
     """The text as an editor reads it, by the core schema of YAML 1.2."""
     if isinstance(node, ScalarNode):
-        return _resolved(node.value) if node.style is None else node.value
+        return node.value if node.style else _resolved(node.value)
     if isinstance(node, MappingNode):
         return {key.value: as_editor(value) for key, value in node.value}
     return [as_editor(each) for each in node.value]

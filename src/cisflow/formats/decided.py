@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -24,9 +24,10 @@ class Fault:
 
 def decided(reading: Reading, made: Route) -> None:
     """Note what no vote could carry, and members whose vote weighs nothing."""
-    for fault in never_carried(made):
+    every = tuple(declared(made))
+    for fault in _faults(every):
         reading.find_at(wrong.NEVER_CARRIED, fault.path, says=fault.says)
-    for each in declared(made):
+    for each in every:
         missing = [name for name in each.members if name not in each.decision.weights]
         if each.decision.weights and missing:
             path = (*each.path, "weights")
@@ -35,7 +36,11 @@ def decided(reading: Reading, made: Route) -> None:
 
 def never_carried(route: Route) -> Iterator[Fault]:
     """Decisions that no vote of their members could carry; what nobody sits in is not judged."""
-    for each in declared(route):
+    return _faults(declared(route))
+
+
+def _faults(every: Iterable[Declared]) -> Iterator[Fault]:
+    for each in every:
         if each.members:
             yield from _too_few(each)
             yield from _empty(each)

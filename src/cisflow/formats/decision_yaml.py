@@ -62,6 +62,7 @@ def _group(reading: Reading, node: Node, path: Path, _: str) -> tuple[str, ...]:
 
 
 _how = one_of(DECIDES)
+_BARE = {how: Decision(how) for how in DECIDES}  # the same wherever the word alone is said
 
 
 def decision(reading: Reading, node: Node, path: Path) -> Decision | None:
@@ -71,7 +72,7 @@ def decision(reading: Reading, node: Node, path: Path) -> Decision | None:
         if bare in NEEDED:
             reading.find(problems.MISSING_KEY, node, path, where=HOW.name, key=NEEDED[bare])
             return None
-        return Decision(bare) if bare else None
+        return _BARE[bare] if bare else None
     before = len(reading.findings)
     told = next((how for key, how in _TELLS.items() if _has(node, key)), None)
     found = HOW.read(reading, node, path)

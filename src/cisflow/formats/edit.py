@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from cisflow.errors import InvalidInput
 from cisflow.formats import problems_shape as problems
@@ -64,7 +65,7 @@ def add_entry(data: bytes, file: str, key: str, entry: Mapping[str, Plain]) -> b
 
 def _end(root: Node, lines: list[str]) -> int:
     """The number (from 0) of the line before which the mapping of a whole file goes on."""
-    mark = root.end_mark
+    mark: Any = root.end_mark
     if mark.line < len(lines) and not mark.column:
         return int(mark.line)  # what ends the document: `...`
     return len(lines) - (not lines[-1].strip(" "))  # before blanks that no newline follows
@@ -78,7 +79,8 @@ def _last_line(node: Node, lines: list[str], around: int) -> int:
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         return _block_end(node, lines, around)
     if isinstance(node, ScalarNode) or getattr(node, "flow_style", False):
-        return int(node.end_mark.line)
+        end: Any = node.end_mark
+        return int(end.line)
     last = node.value[-1]  # an entry, or a key and its value
     inner = last[1] if isinstance(last, tuple) else last
     return _last_line(inner, lines, node.start_mark.column)
@@ -86,8 +88,9 @@ def _last_line(node: Node, lines: list[str], around: int) -> int:
 
 def _block_end(node: ScalarNode, lines: list[str], around: int) -> int:
     # The end mark stands at the next token: what lies between is comments and blank lines.
-    last = int(node.start_mark.line)
-    header = _HEADER.match(lines[last], node.start_mark.column)
+    begun: Any = node.start_mark
+    last = int(begun.line)
+    header = _HEADER.match(lines[last], begun.column)
     assert header is not None  # its style says so
     margin = around + int(header[1]) if header[1] else None
     for number, line in enumerate(lines[last + 1 :], last + 1):

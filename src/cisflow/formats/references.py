@@ -12,7 +12,7 @@ from cisflow.formats.conditions import unknown_facts
 from cisflow.formats.placed import same_name
 from cisflow.formats.reading import Reading
 from cisflow.model.asked import declared, known_members, step_path, steps_path
-from cisflow.model.block import Block, Step, walk
+from cisflow.model.block import Block, Place, Step, walk
 from cisflow.model.counted import lengths
 from cisflow.model.countries import COUNTRIES
 from cisflow.model.message import Message, message
@@ -53,12 +53,12 @@ def references(reading: Reading, made: Route) -> None:
 
 def _names(reading: Reading, made: Route) -> None:
     """Note stages and blocks of one name."""
-    first: dict[str, Path] = {}
+    first: dict[str, Place] = {}
     for step, place in walk(made.steps):
-        path = (*steps_path(place), step.name)
         if step.name in first:
-            same_name(reading, path, step.name, first[step.name])
-        first.setdefault(step.name, path)
+            path, before = (*steps_path(place), step.name), steps_path(first[step.name])
+            same_name(reading, path, step.name, (*before, step.name))
+        first.setdefault(step.name, place)
 
 
 def unknown_names(route: Route) -> Iterator[Unknown]:
@@ -91,11 +91,13 @@ def _members(route: Route) -> Iterator[Unknown]:
     """Members whom decisions name, where it is known who sits there; and whoever is asked."""
     for each in declared(route):
         decision, inside = each.decision, each.members
+        if not inside:
+            continue
         named = [((*each.path, "veto"), name) for name in decision.veto]
         named += [((*each.path, "weights", name), name) for name in decision.weights]
         for group, members in decision.groups.items():
             named += [((*each.path, "groups", group), name) for name in members]
-        for path, name in named if inside else ():
+        for path, name in named:
             if name not in inside:
                 yield Unknown(path, _MEMBER, name, inside)
     for stage in route.stages.values():

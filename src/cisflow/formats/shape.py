@@ -62,8 +62,9 @@ class Shape:
         found: dict[str, Any] = {}
         readers = self._readers
         for word, here, key_node, value_node in pairs(reading, node, path):
-            if word in readers:
-                attribute, read = readers[word]
+            known = readers.get(word)
+            if known is not None:
+                attribute, read = known
                 value = read(reading, value_node, here)
                 if value is not None:
                     found[attribute] = value
@@ -94,7 +95,7 @@ def pairs(reading: Reading, node: Node, path: Path) -> Iterator[tuple[str, Path,
             continue
         word = key_node.value
         here = (*path, word)
-        mark = key_node.start_mark
+        mark: Any = key_node.start_mark
         stands = (mark.line + 1, mark.column + 1)  # as `place` has it; this is run for every key
         first = places.setdefault(here, stands)
         if first is not stands:

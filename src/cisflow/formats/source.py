@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -18,12 +18,11 @@ from yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.events import ScalarEvent as ScalarNode  # it has all of a node: value, style and marks
+from yaml.nodes import MappingNode, SequenceNode
 
 from cisflow.formats import problems_text as problems
 from cisflow.formats.problem import Problem
@@ -33,6 +32,7 @@ from cisflow.model.message import message
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "is_blank", "place"]
 
 LIMIT = 16_000_000  # bytes of one file
+Node: TypeAlias = ScalarNode | MappingNode | SequenceNode
 DEPTH = 40  # levels of nesting
 MOST = 1_000_000  # words and collections of one file: a gigabyte of them, at the most
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # some platforms' wheels lack the C part
@@ -64,12 +64,12 @@ def compose(data: bytes, file: str) -> tuple[Node | None, list[Finding]]:
 
 def is_blank(node: Node) -> bool:
     """Whether nothing was written: the value of a key left blank."""
-    return isinstance(node, ScalarNode) and node.value == "" and node.style is None
+    return isinstance(node, ScalarNode) and not node.value and not node.style
 
 
 def place(node: Node) -> tuple[int, int]:
     """Line and column of a node, from 1."""
-    mark = node.start_mark
+    mark: Any = node.start_mark  # whatever was read has one
     return mark.line + 1, mark.column + 1
 
 
@@ -78,44 +78,46 @@ def _put_together(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     found: list[Finding] = []
     outer: list[list[Any]] = []  # the children of the collections around the place
     inner: list[Any] = []  # those of the innermost one, keys and values in turn
-    number = 0
-    for event in iter(_LOADER(text).get_event, None):  # `yaml.parse` would ask twice for each
+    mark = None
+    read = _LOADER(text).get_event  # `yaml.parse` would ask twice for each
+    for _ in range(MOST + 1):
+        event = read()
+        if event is None:
+            return (inner[0] if inner else None), found
         kind, mark = type(event), event.start_mark
-        if number == MOST:
-            return None, [_at(problems.TOO_MUCH, file, mark, limit=MOST)]
-        number += 1
-        if kind is ScalarEvent:
-            # The C parser calls the style of plain words "", the one in Python None.
-            end = event.end_mark
-            if end.line == mark.line:  # its line alone is asked for: one mark less to keep
-                end = mark
-            inner.append(ScalarNode("", event.value, mark, end, event.style or None))
-            if event.anchor is None and event.tag is None:
-                continue
+        if kind is ScalarNode:
+            event.implicit = None  # of tags, which nobody resolves: one thing less to keep
+            if event.end_mark.line == mark.line:
+                event.end_mark = mark  # its line alone is asked for: one mark less
+            inner.append(event)
         elif kind in _COLLECTIONS:
             if len(outer) == DEPTH:
                 return None, [*found, _at(problems.TOO_DEEP, file, mark, limit=DEPTH)]
-            inner.append(_COLLECTIONS[kind]("", [], mark, None, event.flow_style))
+            held: list[Any] = []
+            inner.append(_COLLECTIONS[kind]("", held, mark, None, event.flow_style))
             outer.append(inner)
-            inner = inner[-1].value
+            inner = held
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             inner = outer.pop()
-            inner[-1].end_mark = event.end_mark
+            node = inner[-1]
+            node.end_mark = event.end_mark
             if kind is MappingEndEvent:
-                words = inner[-1].value
-                inner[-1].value = list(zip(words[::2], words[1::2], strict=True))
+                words = iter(node.value)
+                node.value = list(zip(words, words, strict=True))
             continue
         elif kind is AliasEvent:
-            inner.append(ScalarNode("", "", mark, event.end_mark))
-        elif kind is DocumentStartEvent and inner:
-            found.append(_at(problems.NOT_YAML, file, mark, what=_SECOND))
-        if isinstance(event, NodeEvent):
-            if event.anchor:
-                sign = "*" if kind is AliasEvent else "&"
-                found.append(_at(problems.NO_ANCHORS, file, mark, what=sign + event.anchor))
-            if tag := getattr(event, "tag", None):
-                found.append(_at(problems.NO_ANCHORS, file, mark, what=tag))
-    return (inner[0] if inner else None), found
+            inner.append(ScalarNode(None, None, (True, False), "", mark, event.end_mark))
+            found.append(_at(problems.NO_ANCHORS, file, mark, what="*" + event.anchor))
+            continue
+        else:
+            if kind is DocumentStartEvent and inner:
+                found.append(_at(problems.NOT_YAML, file, mark, what=_SECOND))
+            continue
+        if event.anchor:
+            found.append(_at(problems.NO_ANCHORS, file, mark, what="&" + event.anchor))
+        if event.tag:
+            found.append(_at(problems.NO_ANCHORS, file, mark, what=event.tag))
+    return None, [_at(problems.TOO_MUCH, file, mark, limit=MOST)]
 
 
 _SECOND = message("a second document begins here", "здесь начинается второй документ")

@@ -99,9 +99,10 @@ def steps(reading: Reading, node: Node, path: Path) -> dict[str, Step | Part]:
     for key, here, key_node, value in pairs(reading, node, path):
         if not good_name(reading, key_node, here, key):
             continue
-        if _has(value, "use"):
+        written = _keys(value)
+        if "use" in written:
             made: Step | Part | None = part(reading, value, here, key)
-        elif _has(value, "branches"):
+        elif "branches" in written:
             made = block(reading, value, here, key)
         else:
             made = stage(reading, value, here, key)
@@ -110,8 +111,8 @@ def steps(reading: Reading, node: Node, path: Path) -> dict[str, Step | Part]:
     return found
 
 
-def _has(node: Node, key: str) -> bool:
-    return isinstance(node, MappingNode) and key in [word.value for word, _ in node.value]
+def _keys(node: Node) -> list[object]:
+    return [word.value for word, _ in node.value] if isinstance(node, MappingNode) else []
 
 
 BRANCH = Shape(

@@ -47,8 +47,8 @@ LANGUAGE = "1"  # the version of the route language that is read
 @form(WORD)
 def word(reading: Reading, node: Node, path: Path) -> str | None:
     """Any words, as they stand."""
-    if isinstance(node, ScalarNode) and (node.value or node.style is not None):
-        return str(node.value)
+    if isinstance(node, ScalarNode) and (node.value or node.style):
+        return node.value
     wrong_shape(reading, node, path, A_WORD)
     return None
 
@@ -57,7 +57,9 @@ def word(reading: Reading, node: Node, path: Path) -> str | None:
 def name(reading: Reading, node: Node, path: Path) -> str | None:
     """A name: a letter, then letters, digits, `_` or `-`."""
     found = word(reading, node, path)
-    return found if found is not None and good_name(reading, node, path, found) else None
+    if found is None or _can_be_a_name(found) or good_name(reading, node, path, found):
+        return found
+    return None
 
 
 def good_name(reading: Reading, node: Node, path: Path, found: str) -> bool:
@@ -106,14 +108,14 @@ def text(reading: Reading, node: Node, path: Path) -> Text | None:
     if isinstance(node, ScalarNode):
         found = word(reading, node, path)
         return None if found is None else Text(((ANY, found),))
-    said = [
-        (language, word(reading, value, here))
+    words = [
+        (language, said)
         for language, here, _, value in pairs(reading, node, path)
+        if (said := word(reading, value, here)) is not None
     ]
     if isinstance(node, MappingNode) and not node.value:
         wrong_shape(reading, node, path, A_WORD)
-    words = tuple((language, each) for language, each in said if each is not None)
-    return Text(words) if words else None
+    return Text(tuple(words)) if words else None
 
 
 @form(mapping(word))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -28,6 +29,7 @@ def step_path(route: Route, name: str) -> Path:
     return (*steps_path(route.place_of[name]), name)
 
 
+@lru_cache(1024)  # asked for every stage, and most lie in the trunk or with others in a branch
 def steps_path(place: Place) -> Path:
     """Where the steps of the trunk or of a branch stand in the file."""
     path: list[str] = ["stages"]
