@@ -31,8 +31,8 @@ from cisflow.model.message import message
 
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "is_blank", "place"]
 
-LIMIT = 16_000_000  # bytes of one file
 Node: TypeAlias = ScalarNode | MappingNode | SequenceNode
+LIMIT = 16_000_000  # bytes of one file
 DEPTH = 40  # levels of nesting
 MOST = 1_000_000  # words and collections of one file: a gigabyte of them, at the most
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # some platforms' wheels lack the C part
