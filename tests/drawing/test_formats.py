@@ -207,3 +207,23 @@ def test_blocks_are_told_in_every_format(form: str) -> None:
     drawn = cisflow.draw(cisflow.load("office/contract")).render(form).decode()
     for words in ("Review (all branches)", "Legal Office", "Security", "Director"):
         assert words in " ".join(drawn.split()), words
+
+
+def test_the_way_that_was_taken_is_marked_and_no_other() -> None:
+    """Of two guarded targets the one taken bears the day, though a fact's value is called like the other."""
+    target, when = cisflow.Target, cisflow.When
+    ways = [target("board", when({"to": "head"})), target("head", when({"to": "board"}))]
+    route = cisflow.Route(
+        "namesakes",
+        [
+            cisflow.Stage("a", actions=[cisflow.Action("go", guarded=ways)]),
+            cisflow.Stage("board", actions=[cisflow.Action("go", "z")]),
+            cisflow.Stage("head", actions=[cisflow.Action("go", "z")]),
+            cisflow.Stage("z", final="adopted"),
+        ],
+        facts=[cisflow.Fact("to", ["head", "board"], "board")],
+    )
+    case = cisflow.Case.open(route, "c", on="2020-01-01")
+    case.act("a.go", "2020-01-02")
+    edges = cisflow.draw(case, "2020-01-03").picture.edges
+    assert {each.target for each in edges if each.times} == {"head"}

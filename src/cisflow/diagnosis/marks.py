@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from cisflow.automaton.step import standing
 from cisflow.cases.move import Move
 from cisflow.diagnosis.symptom import Verdict
 from cisflow.diagnosis.symptoms.missed_session import missed_sessions
@@ -71,8 +72,7 @@ def _edge(where: Where, move: Move) -> str:
     action = version.action(move.action or "")
     if action is None or len(action.targets) < 2:
         return move.action or ""
-    pairs = zip(version.automaton.regions, move.after.configuration, strict=True)
-    now = {region.states[state] for region, state in pairs}
+    now = standing(version.automaton, move.after.configuration)  # a fact's value is no stage
     parts = (n for n, each in enumerate(action.targets, start=1) if each.to in now)
     return f"{move.action}-{next(parts, 1)}"
 
