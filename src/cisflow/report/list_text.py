@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from io import StringIO
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text as Words
 
 from cisflow.diagnosis.folder import Found
 from cisflow.language.days import say_age, say_day, say_span
@@ -16,6 +11,7 @@ from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.model.message import message
 from cisflow.report import words
+from cisflow.report.table import Column, table
 
 _COLUMNS = (
     message("document", "документ"),
@@ -29,17 +25,10 @@ _COLUMNS = (
 
 def list_text(found: Sequence[Found], day: date, language: str, width: int = 200) -> str:
     """The table, `as of` above it."""
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="")
-    for column in _COLUMNS:
-        table.add_column(say(column, language), overflow="fold")
-    for each in found:
-        table.add_row(*(Words(cell) for cell in _cells(each, language)))
-    out = StringIO()
-    console = Console(file=out, width=width, color_system=None, legacy_windows=False)
+    columns = [Column(say(each, language)) for each in _COLUMNS]
     as_of = message("As of {day}", "По состоянию на {day}", day=say_day(day, language))
-    console.print(Words(say(as_of, language)))
-    console.print(table)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    lines = table(columns, (_cells(each, language) for each in found), width)
+    return "\n".join([say(as_of, language), *lines]) + "\n"
 
 
 def _cells(each: Found, language: str) -> list[str]:

@@ -1,0 +1,43 @@
+"""A table: aligned columns, words folded where a line would grow too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Literal
+
+from attrs import frozen
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+WIDE = 100
+
+
+@frozen
+class Column:
+    """A column: its heading, the side at which its words stand, its greatest width."""
+
+    heading: str
+    side: Literal["left", "right"] = "left"
+    most: int | None = None
+
+
+def table(
+    columns: Sequence[Column], rows: Iterable[Sequence[str]], width: int = WIDE, indent: int = 0
+) -> list[str]:
+    """The lines of the table, its headings first."""
+    made = Table(box=None, pad_edge=False, show_edge=False, header_style="", padding=(0, 1))
+    for each in columns:
+        made.add_column(
+            Text(each.heading),
+            justify=each.side,
+            overflow="fold",
+            max_width=each.most,
+        )
+    for row in rows:
+        made.add_row(*(Text(cell) for cell in row))
+    out = StringIO()
+    console = Console(file=out, width=width - indent, color_system=None, legacy_windows=False)
+    console.print(made)
+    return [(" " * indent + line).rstrip() for line in out.getvalue().splitlines()]
