@@ -16,11 +16,8 @@ from cisflow.timekeeping.counting import after
 
 def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
     """The norm of the stage has passed since the last day of `since` (C8)."""
-    stage = situation.route.stages.get(visit.stage)
-    if stage is None or stage.norm is None or situation.position.uncertain(visit.stage):
-        return
-    usual = after(visit.since.last, stage.norm.length, published(situation))
-    if isinstance(usual, date) and usual < situation.day:
+    stage, usual = situation.route.stages.get(visit.stage), usual_day(situation, visit)
+    if stage is not None and stage.norm is not None and usual is not None:
         yield message(
             "{stage}: longer than usual ({norm}{assumed}); it would have been done by {day}",
             "{stage}: рассматривается дольше обычного ({norm}{assumed}); обычно — до {day}",
@@ -29,6 +26,15 @@ def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
             assumed=ASSUMED if stage.norm.assumed else SURE,
             day=usual,
         )
+
+
+def usual_day(situation: Situation, visit: Visit) -> date | None:
+    """The last day of the norm, where it has passed for certain."""
+    stage = situation.route.stages.get(visit.stage)
+    if stage is None or stage.norm is None or situation.position.uncertain(visit.stage):
+        return None
+    usual = after(visit.since.last, stage.norm.length, published(situation))
+    return usual if isinstance(usual, date) and usual < situation.day else None
 
 
 SYMPTOM = Symptom(

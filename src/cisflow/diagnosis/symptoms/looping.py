@@ -10,10 +10,9 @@ from cisflow.diagnosis.symptom import Example, OfStage, Symptom
 from cisflow.model.message import Message, message
 
 
-def find(situation: Situation, visit: Visit, number: int) -> Iterator[Message]:
+def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
     """The round is beyond the bound of the stage, else of the route (C5)."""
-    stage = situation.route.stages.get(visit.stage)
-    bound = stage.rounds if stage is not None and stage.rounds else number
+    bound = bound_of(situation, visit.stage)
     if visit.round > bound:
         yield message(
             "{stage}: considered again (round {round}; more than {bound} are unusual)",
@@ -22,6 +21,12 @@ def find(situation: Situation, visit: Visit, number: int) -> Iterator[Message]:
             round=visit.round,
             bound=bound,
         )
+
+
+def bound_of(situation: Situation, name: str) -> int:
+    """How many rounds of a stage are usual: its own bound, else that of the route."""
+    stage = situation.route.stages.get(name)
+    return stage.rounds if stage is not None and stage.rounds else SYMPTOM.limit(situation)
 
 
 SYMPTOM = Symptom(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.cases.clocks import TermOn, passed
-from cisflow.cases.plans import stages_ahead
+from cisflow.cases.plans import PlanOn, stages_ahead
 from cisflow.cases.reasons import ASSUMED, SURE
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
@@ -16,23 +16,27 @@ from cisflow.model.message import Message, message
 
 def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
     """A deadline has passed, or a plan for this stage or one ahead is missed (C4); for certain."""
-    for term in _passed(situation, visit):
+    for term in passed_terms(situation, visit):
         yield _SAYS[term.which](situation, term)
+    for each in missed_plans(situation, visit):
+        yield message(
+            "{body}: planned for {on}, no record of a decision",
+            "{body}: в запланированный срок ({on}) не рассмотрен, сведений о рассмотрении нет",
+            body=situation.route.title_of(each.place or ""),
+            on=each.plan.on,
+        )
+
+
+def missed_plans(situation: Situation, visit: Visit) -> Iterator[PlanOn]:
+    """The missed plans in force for the stage or one ahead of it."""
     if situation.position.uncertain(visit.stage):
         return
     missed = [each for each in situation.plans if each.judges and each.missed]
     ahead = {visit.stage, *stages_ahead(situation.version, visit.stage)} if missed else ()
-    for each in missed:
-        if each.place in ahead:
-            yield message(
-                "{body}: planned for {on}, no record of a decision",
-                "{body}: в запланированный срок ({on}) не рассмотрен, сведений о рассмотрении нет",
-                body=situation.route.title_of(each.place or ""),
-                on=each.plan.on,
-            )
+    yield from (each for each in missed if each.place in ahead)
 
 
-def _passed(situation: Situation, visit: Visit) -> Iterator[TermOn]:
+def passed_terms(situation: Situation, visit: Visit) -> Iterator[TermOn]:
     """The terms of the stage; with the first stage of a block, those of the block too."""
     blocks = situation.route.place_of.get(visit.stage, ())[::2]
     before = situation.position.stages[: situation.position.stages.index(visit.stage)]

@@ -14,6 +14,13 @@ from cisflow.timekeeping.sessions import Meeting
 
 def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
     """Every forward action is bound to sessions, or a plan is a meeting; the next is known (C7)."""
+    meeting = expected(situation, visit)
+    if meeting is not None:
+        yield waits_for_session(situation.route, meeting).message
+
+
+def expected(situation: Situation, visit: Visit) -> Meeting | None:
+    """The session for which the stage waits: where a plan alone binds it, the planned one."""
     stage = situation.route.stages.get(visit.stage)
     forward = [each for each in stage.actions.values() if each.kind == "forward"] if stage else []
     upcoming = [
@@ -21,8 +28,7 @@ def find(situation: Situation, visit: Visit, _: int) -> Iterator[Message]:
     ]
     if not (forward and all(each.at_session for each in forward)):
         upcoming = [each for each in upcoming if is_planned(situation, visit.stage, each)]
-    if upcoming:
-        yield waits_for_session(situation.route, upcoming[0]).message
+    return upcoming[0] if upcoming else None
 
 
 def is_planned(situation: Situation, stage: str, meeting: Meeting) -> bool:

@@ -1,0 +1,85 @@
+"""ST309: the body met, and did not consider the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cisflow.cases.situation import Situation
+from cisflow.cases.visits import Visit
+from cisflow.diagnosis.cause import Cause, Hit
+from cisflow.diagnosis.standing import days_since, holding, last_act
+from cisflow.diagnosis.symptom import Example
+from cisflow.diagnosis.symptoms.missed_session import missed_sessions
+from cisflow.model.message import message
+
+
+def find(situation: Situation, _: int) -> Iterator[Hit]:
+    """Sessions passed without the document (C6), and neither an act nor a plan came after."""
+    for visit in holding(situation):
+        missed = list(missed_sessions(situation, visit))
+        if not missed:
+            continue
+        last = missed[-1].on.last
+        acted = last_act(situation, visit)
+        if acted is not None and acted[1].first > last:
+            continue
+        number = len(missed)
+        says = message(
+            "no place on the agenda: {body} met {on}{times}, nothing is recorded, {days} ago",
+            "не включён в повестку: {body}, заседание {on}{times}; записей нет, прошло {days}",
+            body=situation.route.called(missed[-1].body),
+            on=missed[-1].on,
+            times=message(" and {number} before that", " и ещё раньше: {number}", number=number - 1)
+            if number > 1
+            else message("", ""),
+            days=days_since(situation, last),
+        )
+        yield Hit(says, visit.stage, missed[0].on.last, not _planned_since(situation, visit))
+
+
+def _planned_since(situation: Situation, visit: Visit) -> bool:
+    """Whether a plan in force gives the document a day: then it waits as it should."""
+    return any(
+        each.place == visit.stage and each.state == "in-force" and not each.missed
+        for each in situation.plans
+    )
+
+
+CAUSE = Cause(
+    code="ST309",
+    name="not-on-the-agenda",
+    title=message("no place on the agenda", "не включён в повестку"),
+    why=message(
+        "The body met while the document lay before it, and no decision on it is recorded.",
+        "Орган заседал, когда документ находился у него, а решения по нему не записано.",
+    ),
+    fix=message(
+        "Ask for a place on the agenda of the next session and write that down: `cisflow plan`; "
+        "record a deferral if that is what was decided.",
+        "Добейтесь включения в повестку следующего заседания и запишите это: `cisflow plan`; "
+        "если вопрос перенесён, запишите перенос.",
+    ),
+    find=find,
+    example=Example(
+        route="""\
+route: example
+bodies:
+  council: {title: Council, members: [a, b], calendar: {sessions: [
+    {number: 1, on: 2019-03-10, announced: 2019-02-01}]}}
+stages:
+  draft: {actions: {submit: {to: council}}}
+  council: {body: council, actions: {approve: {to: adopted, at: session}, withdraw: {to: withdrawn, kind: withdraw}}}
+  adopted: {final: adopted}
+  withdrawn: {final: withdrawn}
+""",
+        case="""\
+case: example
+route: route.yaml
+journal:
+  - {on: 2019-01-01, action: opened}
+  - {on: 2019-02-05, action: draft.submit}
+""",
+        holds="2019-03-11",
+        not_yet="2019-03-10",
+    ),
+)

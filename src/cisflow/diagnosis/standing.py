@@ -1,0 +1,47 @@
+"""Standing: the visits that hold a document, and whether one of them waits for a known day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cisflow.cases.move import Move
+from cisflow.cases.situation import Situation
+from cisflow.cases.visits import Visit
+from cisflow.diagnosis.symptoms.waiting_for_session import expected
+from cisflow.model.duration import Duration
+from cisflow.model.route import Action
+from cisflow.model.span import Span
+from cisflow.timekeeping.sessions import Meeting
+
+
+def holding(situation: Situation) -> list[Visit]:
+    """The visits that hold the document: not those of branches that continue (R7)."""
+    return [each for each in situation.visits if each.stage not in situation.continuing]
+
+
+def forward(situation: Situation, stage: str) -> list[Action]:
+    """The actions of a stage that lead on."""
+    held = situation.route.stages.get(stage)
+    return [each for each in held.actions.values() if each.kind == "forward"] if held else []
+
+
+def awaited(situation: Situation, visit: Visit) -> Meeting | None:
+    """The session, or the day of a plan, that the stage waits for as it should (C7)."""
+    return expected(situation, visit)
+
+
+def last_act(situation: Situation, visit: Visit) -> tuple[Move, Span] | None:
+    """The last thing that the stage did since the visit began."""
+    position = situation.position
+    for number in range(position.happened - 1, -1, -1):
+        move = position.moves[number]
+        if move.effect != "again" and visit.stage in position.all_named(move, move.entered):
+            return None
+        if move.effect != "nothing" and position.acted(move, visit.stage):
+            return move, position.spans[number]
+    return None
+
+
+def days_since(situation: Situation, day: date) -> Duration:
+    """How many days have passed."""
+    return Duration(max(0, (situation.day - day).days), "days")
