@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import takewhile
 
@@ -79,9 +79,14 @@ def closing_day(calendar: Calendar | None, meeting: Meeting) -> date | None:
     return add(meeting.on.first, calendar.closing.length, -1)
 
 
-def by_cadence(calendar: Calendar | None, day: date) -> date | None:
-    """The first day, today or later, that the declared rhythm gives after the last known session."""
-    known = meetings(calendar, day)
+def by_cadence(
+    calendar: Calendar | None, day: date, known: Sequence[Meeting] | None = None
+) -> date | None:
+    """The first day, today or later, that the declared rhythm gives after the last known session.
+
+    `known` are the sessions known, where it is not asked by what is known on the day itself.
+    """
+    known = meetings(calendar, day) if known is None else known
     if calendar is None or calendar.cadence is None or not known:
         return None
     last, length = known[-1].on.first, calendar.cadence.length
