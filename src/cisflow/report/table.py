@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from textwrap import wrap
 from typing import Literal
 
 from attrs import frozen
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 WIDE = 100
+_TIED = "\N{NO-BREAK SPACE}%"
 
 
 @frozen
@@ -41,3 +43,16 @@ def table(
     console = Console(file=out, width=width - indent, color_system=None, legacy_windows=False)
     console.print(made)
     return [(" " * indent + line).rstrip() for line in out.getvalue().splitlines()]
+
+
+def wrapped(line: str, indent: str = "", hanging: str = "", width: int = WIDE) -> list[str]:
+    """A long line as several, those after the first set in further."""
+    made = wrap(
+        line.replace(" %", _TIED),  # a number stays with its sign
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [each.replace(_TIED, " %") for each in made]

@@ -1,0 +1,123 @@
+"""A simulation as JSON: the shape that pages and programs read."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from typing import Any
+
+from cisflow.language.say import say
+from cisflow.report.rests_on import assumed_ends, assumed_stage, last_known
+from cisflow.report.simulate_sessions import queues
+from cisflow.simulation.figures import CAUSES, Outcome, Simulation, StageFigures
+
+_DIGITS = 6
+
+
+def simulate_json(simulation: Simulation, language: str) -> dict[str, Any]:
+    """The answer as plain values: shares from 0 to 1, days as numbers, dates in ISO.
+
+    Where there is no figure (nobody came there) stands null, never a number that is none.
+    """
+    return {
+        "route": simulation.route.name,
+        "as_of": simulation.start.isoformat(),
+        "runs": simulation.runs,
+        "seed": simulation.seed,
+        "assumed": [
+            {"code": each.code, "path": list(each.path), "message": say(each.message, language)}
+            for each in simulation.assumed
+        ],
+        "outcomes": [_outcome(simulation, each, language) for each in simulation.outcomes],
+        "by_session": [
+            {
+                "body": each.body,
+                "date": [each.first.isoformat(), each.last.isoformat()],
+                "share": figure(each.share),
+                "cumulative": figure(each.cumulative),
+                "assumed": each.assumed,
+                "final": each.final,
+                "number": each.number,
+            }
+            for each in simulation.by_session
+        ],
+        "stages": [_stage(simulation, each, language) for each in simulation.stages],
+        "open_share": figure(simulation.open_share),
+        "ways": [
+            {"path": list(each.path), "share": figure(each.share)} for each in simulation.ways
+        ],
+        "done": simulation.done,
+        "documents": simulation.documents,
+        "until": simulation.until.isoformat(),
+        "case": None if simulation.case is None else simulation.case.id,
+        "scenario": simulation.scenario.name or None,
+        "ends_assumed": assumed_ends(simulation),
+        "sessions": [
+            {
+                "body": each.body,
+                "date": [each.first.isoformat(), each.last.isoformat()],
+                "number": each.number,
+                "places": each.places,
+                "considered": figure(each.considered),
+                "left_over": figure(each.left_over),
+                "assumed": each.assumed,
+            }
+            for each in simulation.sessions
+        ],
+        "queues": [
+            {
+                "body": each.body,
+                "mean": figure(each.mean),
+                "greatest": figure(each.greatest),
+                "date": (simulation.start + timedelta(each.day)).isoformat(),
+            }
+            for each in queues(simulation)
+        ],
+        "known_to": _known_to(simulation),
+    }
+
+
+def figure(number: float | None) -> float | None:
+    """A number as it is told: six decimals; null where there is none."""
+    return None if number is None or not math.isfinite(number) else round(float(number), _DIGITS)
+
+
+def _outcome(simulation: Simulation, each: Outcome, language: str) -> dict[str, Any]:
+    return {
+        "final": each.final,
+        "share": figure(each.share),
+        "share_se": figure(each.share_se),
+        "p10": each.p10,
+        "p50": each.p50,
+        "p90": each.p90,
+        "mean": figure(each.mean),
+        "mean_se": figure(each.mean_se),
+        "title": simulation.route.title_of(each.final).say(language),
+        "dates": None
+        if simulation.case is None
+        else [_date(simulation.start, one) for one in (each.p10, each.p50, each.p90)],
+    }
+
+
+def _stage(simulation: Simulation, each: StageFigures, language: str) -> dict[str, Any]:
+    return {
+        "stage": each.stage,
+        "reached": figure(each.reached),
+        "visits": figure(each.visits),
+        "days": {"mean": figure(each.mean), "p50": each.p50, "p90": each.p90},
+        "waiting": {cause: figure(each.waiting.get(cause, 0.0)) for cause in CAUSES},
+        "open_share": figure(each.open_share),
+        "title": simulation.route.title_of(each.stage).say(language),
+        "body": each.body,
+        "assumed": assumed_stage(simulation, each.stage),
+    }
+
+
+def _known_to(simulation: Simulation) -> dict[str, str]:
+    """The last session of each body after which none is assumed: nothing can be said beyond it."""
+    found = {each.body: last_known(simulation, each.body) for each in simulation.sessions}
+    return {body: day.isoformat() for body, day in found.items() if day is not None}
+
+
+def _date(start: date, after: int | None) -> str | None:
+    return None if after is None else (start + timedelta(after)).isoformat()

@@ -1,0 +1,126 @@
+"""A simulation as text: what an officer reads, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cisflow.language.harmless import harmless
+from cisflow.language.say import say
+from cisflow.model.message import Message, message
+from cisflow.report.came_text import came_lines
+from cisflow.report.figures_words import documents, percent, runs
+from cisflow.report.phrases import NOTHING
+from cisflow.report.simulate_ends import ends_heading, ends_lines, session_sections
+from cisflow.report.simulate_limits import assumed_lines, exact_lines, unknown_lines
+from cisflow.report.simulate_sessions import load_lines, queue_lines
+from cisflow.report.simulate_waiting import stuck_lines, waiting_heading, waiting_lines
+from cisflow.report.table import wrapped
+from cisflow.report.where_text import Style
+from cisflow.simulation.figures import Simulation
+from cisflow.simulation.hindsight import Came
+
+WAYS = 5  # that are shown
+
+
+def simulate_text(
+    simulation: Simulation, language: str, style: Style, came: Came | None = None
+) -> str:
+    """The answer as lines of text; with what really came, where that is known."""
+    return "\n".join(_lines(simulation, language, style, came)) + "\n"
+
+
+def _lines(simulation: Simulation, language: str, style: Style, came: Came | None) -> Iterator[str]:
+    yield from _head(simulation, language, style)
+    for heading, lines in _sections(simulation, language, came):
+        body = list(lines)
+        if body:
+            yield ""
+            yield from (style.heading(line) for line in wrapped(say(heading, language)))
+            yield from body
+
+
+def _sections(
+    simulation: Simulation, language: str, came: Came | None
+) -> Iterator[tuple[Message, Iterator[str] | list[str]]]:
+    yield ends_heading(simulation), ends_lines(simulation, language)
+    yield from session_sections(simulation, language)
+    if came is not None:
+        yield message("What came", "Что произошло на деле"), came_lines(simulation, came, language)
+    sticks = message("Where it will stick", "Где вероятна задержка")
+    yield sticks, stuck_lines(simulation, language)
+    yield waiting_heading(simulation), waiting_lines(simulation, language)
+    single = simulation.documents == 1
+    yield (
+        message("Sessions: the chance that it is considered", "Заседания: вероятность рассмотрения")
+        if single
+        else message(
+            "Sessions: documents before them, on average",
+            "Заседания: документов в среднем",
+        ),
+        load_lines(simulation, language),
+    )
+    yield (
+        message("Documents that are ready and wait", "Очередь готовых к рассмотрению документов"),
+        queue_lines(simulation, language),
+    )
+    yield message("Most common ways", "Самые частые пути"), _ways(simulation, language)
+    yield message("What cannot be said", "Чего сказать нельзя"), unknown_lines(simulation, language)
+    yield (
+        message("What was assumed", "Что принято предположительно"),
+        assumed_lines(simulation, language),
+    )
+    yield message("How exact this is", "Точность"), exact_lines(simulation, language)
+
+
+def _head(simulation: Simulation, language: str, style: Style) -> Iterator[str]:
+    def tell(en: str, ru: str, **values: object) -> str:
+        return say(Message(en, ru, values), language)
+
+    route, case, scenario = simulation.route, simulation.case, simulation.scenario
+    title = case.title if case is not None else route.title or route.title_of(route.name)
+    yield style.heading(harmless(title.say(language)))
+    if case is not None:
+        yield tell(
+            "By what was known on {day}; route {route}",
+            "По сведениям на {day}; маршрут {route}",
+            day=simulation.start,
+            route=route.name,
+        )
+    else:
+        yield tell(
+            "Simulated from {start}, at most to {until}; route {route}",
+            "Расчёт с {start}, не далее {until}; маршрут {route}",
+            start=simulation.start,
+            until=simulation.until,
+            route=route.name,
+        )
+    if scenario.name or scenario.title:
+        called = scenario.title or scenario.name
+        yield from wrapped(tell("Scenario: {called}", "Сценарий: {called}", called=called))
+    several = simulation.documents > 1
+    yield tell(
+        "{runs}{each}, seed {seed}",
+        "{runs}{each}, начальное число {seed}",
+        runs=runs(simulation.done, language),
+        each=message(
+            " of {documents} each",
+            ", в каждом {documents}",
+            documents=documents(simulation.documents, language),
+        )
+        if several
+        else NOTHING,
+        seed=simulation.seed,
+    )
+    if simulation.done < simulation.runs:
+        yield tell(
+            "Broken off: {done} of {runs} were made; the figures rest on these.",
+            "Расчёт прерван: выполнено {done} из {runs}; показатели — по ним.",
+            done=simulation.done,
+            runs=simulation.runs,
+        )
+
+
+def _ways(simulation: Simulation, language: str) -> Iterator[str]:
+    for each in simulation.ways[:WAYS]:
+        titles = [harmless(simulation.route.title_of(one).say(language)) for one in each.path]
+        yield from wrapped(f"{percent(each.share):>5}  " + " → ".join(titles), "  ", " " * 7)
