@@ -1,0 +1,128 @@
+"""Clocks: the deadlines of the stages in which the documents lie, as they run, stop and are extended."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import define
+from numpy.typing import NDArray
+
+from cisflow.simulation.configurations import BEGINS, NEVER
+from cisflow.simulation.runs_out import GOES, NONE, RESTARTS, STOPS
+from cisflow.simulation.tables import Tables
+
+Ints = NDArray[np.int32]
+_RUNNING = -1
+
+
+@define
+class Clocks:
+    """For each document of a block the clocks of the stage in which it lies.
+
+    `due[k]` is the day on which the deadline (0) or silence (1) falls due, `begun` the day on which
+    the clock began, `stood` the day on which it was stopped (or that it runs), `holder` whose
+    clock it is.
+    """
+
+    tables: Tables
+    due: Ints
+    begun: Ints
+    stood: Ints
+    holder: Ints
+    given: bool
+
+    @classmethod
+    def of(cls, tables: Tables, size: int, due: Ints | None) -> Clocks:
+        """Of documents that have not moved yet; `due` where their clocks run already."""
+        never = np.full((2, size), tables.never, np.int32)
+        none = np.full(size, NONE, np.int32)
+        return cls(
+            tables,
+            never if due is None else due[:, 0].copy(),
+            np.zeros(size, np.int32),
+            np.full(size, _RUNNING, np.int32),
+            none,
+            due is not None,
+        )
+
+    def since(self, at: Ints, holder: Ints, day: Ints, change: NDArray[np.uint8]) -> Ints:
+        """Since when the clocks run; those of documents that have just come begin."""
+        begins = change == BEGINS
+        if begins.any():
+            who, whose, now = at[begins], holder[begins], day[begins]
+            self.begun[who], self.holder[who], self.stood[who] = now, whose, _RUNNING
+            if self.given:  # of a case that is under way
+                self.given = False
+            else:
+                self.due[:, who] = self.tables.terms.due[:, whose, now]
+        return self.begun[at]
+
+    def cut(
+        self,
+        at: Ints,
+        holder: Ints,
+        here: Ints,
+        day: Ints,
+        action: Ints,
+        ready: Ints,
+        first: Ints,
+        reach: Ints,
+    ) -> tuple[Ints, Ints, Ints, Ints]:
+        """What falls due before a stage acts of itself is done instead."""
+        tables = self.tables
+        width = tables.never + 1
+        for which in np.argsort(self.due[:, at].min(axis=1, initial=tables.never)):
+            then = tables.terms.then[which, holder]
+            runs = self.stood[at] == _RUNNING
+            due = np.where(runs, np.maximum(self.due[which, at], day), tables.never)
+            falls = (then != NONE) & (due < tables.never)
+            if not falls.any():
+                continue
+            row = tables.row[then]
+            opens = tables.gates.open.ravel()[row * width + due]
+            falls &= opens < reach
+            if falls.any():
+                able = tables.configurations.after(here[falls], then[falls]) != NEVER
+                falls[falls] = able
+                opens_first = tables.gates.first.ravel()[row * width + due]
+                action = np.where(falls, then, action)
+                ready = np.where(falls, np.minimum(ready, due), ready)
+                first = np.where(falls, np.where(row > 0, opens_first, opens), first)
+                reach = np.where(falls, opens, reach)
+        return action, ready, first, reach
+
+    def acted(self, at: Ints, action: Ints, day: Ints, change: NDArray[np.uint8]) -> None:
+        """What actions do to the clocks of a stage that keeps the document."""
+        terms = self.tables.terms
+        stays = change != BEGINS
+        if not stays.any():
+            return
+        at, action, day = at[stays], action[stays], day[stays]
+        for which in (0, 1):
+            prescribed = terms.then[which, self.holder[at]] == action
+            done = prescribed & (self.due[which, at] <= day)
+            self.due[which, at[done]] = self.tables.never
+        if terms.longer is not None:
+            for which in (0, 1):
+                due = self.due[which, at]
+                runs = due < self.tables.never
+                last = np.maximum(due - 1, 0)
+                longer = np.minimum(terms.longer[action, last] + 1, self.tables.never)
+                extends = runs & (terms.longer[action, last] != last)
+                self.due[which, at] = np.where(extends, longer, due)
+        self._by_hand(at, action, day)
+
+    def _by_hand(self, at: Ints, action: Ints, day: Ints) -> None:
+        hand = self.tables.terms.hand[action]
+        stops = at[(hand == STOPS) & (self.stood[at] == _RUNNING)]
+        self.stood[stops] = day[(hand == STOPS) & (self.stood[at] == _RUNNING)]
+        goes = (hand == GOES) & (self.stood[at] != _RUNNING)
+        if goes.any():
+            who = at[goes]
+            moved = self.due[:, who] + (day[goes] - self.stood[who])
+            self.due[:, who] = np.minimum(moved, self.tables.never)
+            self.stood[who] = _RUNNING
+        anew = hand == RESTARTS
+        if anew.any():
+            who = at[anew]
+            self.begun[who], self.stood[who] = day[anew], _RUNNING
+            self.due[:, who] = self.tables.terms.due[:, self.holder[who], day[anew]]

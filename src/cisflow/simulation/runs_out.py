@@ -1,0 +1,109 @@
+"""Runs out: for each day on which a clock begins, the day on which what it prescribes falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from cisflow.model.block import Step
+from cisflow.model.calendar import Calendar
+from cisflow.model.clock import Deadline
+from cisflow.model.duration import Duration
+from cisflow.model.route import Route
+from cisflow.simulation.working_times import days_of
+from cisflow.timekeeping.counting import Published, after
+
+Days = NDArray[np.int32]
+NONE = -1
+RUNS, STOPS, GOES, RESTARTS = range(4)
+_HANDS = {None: RUNS, "stop": STOPS, "go": GOES, "restart": RESTARTS}
+
+
+@frozen
+class Terms:
+    """The clocks of the holders; `any` tells whether there are any at all.
+
+    `due[k, h, d]` is the day on which the action `then[k, h]` falls due where the clock of a holder
+    began on day d: k is 0 for the deadline, 1 for silence. `least[h, d]` is the first day on which
+    it can pass a document on. `longer[a, d]` is what an action makes of a due day d, `hand[a]` what
+    it does to the clock.
+    """
+
+    any: bool
+    then: NDArray[np.int32]
+    due: Days
+    least: Days | None
+    longer: Days | None
+    hand: NDArray[np.int32]
+
+
+def terms(
+    route: Route,
+    acting: Mapping[str, Step],
+    actions: Sequence[str],
+    calendars: Mapping[str, Calendar],
+    start: date,
+    horizon: int,
+) -> Terms:
+    """The clocks of a route over so many days.
+
+    Where days are counted by a list that ends before them, they go on at the pace that they had.
+    """
+    lists = Published(calendars, route.recesses)
+    never, number = horizon + 1, {name: at for at, name in enumerate(actions)}
+    then = np.full((2, len(acting), 1), NONE, np.int32)[:, :, 0]
+    due = np.full((2, len(acting), horizon + 2), never, np.int32)
+    least = np.zeros((len(acting), horizon + 2), np.int32)
+    for at, (name, step) in enumerate(acting.items()):
+        for which, term in enumerate((step.deadline, step.silence)):
+            if term is not None and f"{name}.{term.then}" in number:
+                then[which, at] = number[f"{name}.{term.then}"]
+                due[which, at] = _due(term, lists, start, horizon)
+        if step.least is not None:
+            least[at] = _ends(step.least.length, lists, start, horizon, 0)
+    own = [acting[n.partition(".")[0]].actions[n.partition(".")[2]] for n in actions]
+    longer = None
+    if any(each.extends for each in own):
+        same = np.arange(horizon + 2, dtype=np.int32)
+        longer = np.stack(
+            [same if e.extends is None else _ends(e.extends, lists, start, horizon, 0) for e in own]
+        )
+    hand = np.array([_HANDS[each.clock] for each in own], np.int32)
+    has_least = any(step.least is not None for step in acting.values())
+    return Terms(bool((then != NONE).any()), then, due, least if has_least else None, longer, hand)
+
+
+def _due(term: Deadline, lists: Published, start: date, horizon: int) -> Days:
+    """The day after the last one of a term."""
+    shift = -1 if term.begins == "on the day" else 0
+    return _ends(term.after, lists, start, horizon, shift, more=1)
+
+
+def _ends(
+    length: Duration, lists: Published, start: date, horizon: int, shift: int, more: int = 0
+) -> Days:
+    """The last day of a length from each day, moved by `shift` days before and `more` after."""
+    never = horizon + 1
+    found = np.full(horizon + 2, never, np.int32)
+    pace = days_of(length)
+    beyond = False
+    for day in range(horizon + 1):
+        begun = start + timedelta(days=day + shift)
+        if not beyond:
+            end = after(begun, length, lists)
+            if isinstance(end, date):
+                found[day] = min(never, (end - start).days + more)
+                pace = (end - begun).days
+                continue
+            beyond = not length.on_calendar and _is_after(end.beyond, begun)
+        found[day] = min(never, day + shift + round(pace) + more)
+    return found
+
+
+def _is_after(known_to: date | None, day: date) -> bool:
+    """Whether nothing later than `day` can be counted any more."""
+    return known_to is not None and known_to >= day

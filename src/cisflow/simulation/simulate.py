@@ -1,0 +1,118 @@
+"""Simulate: a route or a running case, run after run, to figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+
+from cisflow.cases.case import calendars_of
+from cisflow.errors import CannotRun
+from cisflow.model.calendar import Calendar
+from cisflow.model.message import message
+from cisflow.model.route import Route
+from cisflow.model.scenario import Scenario
+from cisflow.simulation.figures import Simulation
+from cisflow.simulation.openings import Openings
+from cisflow.simulation.passage import Opening, Passage
+from cisflow.simulation.regions import pass_regions
+from cisflow.simulation.stay import Chance
+from cisflow.simulation.summary import summary
+from cisflow.simulation.tables import Tables, tables
+from cisflow.simulation.tally import Tally
+from cisflow.simulation.trunk import pass_trunk
+
+BLOCK = 1 << 16  # documents that are under way at once
+RUNS = 10_000
+Watch = Callable[[int, int], None]
+
+
+def simulate(
+    route: Route,
+    scenario: Scenario | None = None,
+    *,
+    runs: int = RUNS,
+    seed: int = 1,
+    start: date | None = None,
+    until: date | None = None,
+    documents: int | None = None,
+    as_of: date | None = None,
+    block: int = BLOCK,
+    watch: Watch | None = None,
+) -> Simulation:
+    """What becomes of documents along a route, by its own scenario where none is given.
+
+    `runs` are independent of each other; `documents` of one run compete for places on agendas.
+    They are opened from `start` on (default: `as_of`) and followed to `until` (default: as long as
+    the scenario says). `as_of` (default: today) is the day whose knowledge of sessions is taken.
+    `watch(done, runs)` is called as runs are done; an interrupt (Ctrl-C) ends the simulation with
+    the runs that are done. The same seed gives the same figures, whatever the block.
+
+    Raises:
+        CannotRun: no runs or documents, `until` before `start`, a working time that cannot be
+            worked out.
+    """
+    known_on = as_of or date.today()
+    begins = start or (scenario.start if scenario is not None else None) or known_on
+    said = scenario if scenario is not None else getattr(route, "assumptions", None)
+    version = in_force(route, begins)
+    made = tables(version, said, calendars_of(route), begins, until, known_on)
+    number = documents if documents is not None else made.scenario.documents
+    _sane(runs, number, made)
+    openings = Openings.of(made, seed, number)
+    return run(made, openings, runs, seed, block, watch)
+
+
+def in_force(route: Route, day: date) -> Route:
+    """The version whose rules are those of a day; they are taken for the whole time."""
+    found = route.versions[0]
+    for each in route.versions:
+        if each.in_force is None or each.in_force <= day:
+            found = each
+    return found
+
+
+def run(
+    made: Tables, openings: Openings, runs: int, seed: int, block: int, watch: Watch | None
+) -> Simulation:
+    """Runs over tables, block by block."""
+    chance = Chance.of(made, seed)
+    tally = Tally(made, runs, openings.documents)
+    size = max(1, block // openings.documents)
+    try:
+        for first in range(0, runs, size):
+            number = min(size, runs - first)
+            passage = pass_block(made, chance, openings.block(first, number), seed)
+            tally.add(passage, first, number)
+            if watch is not None:
+                watch(tally.done, runs)
+    except KeyboardInterrupt:
+        if not tally.done:
+            raise
+    return summary(tally, openings, seed)
+
+
+def pass_block(made: Tables, chance: Chance, opening: Opening, seed: int) -> Passage:
+    """What becomes of the documents of a block."""
+    passes = pass_trunk if made.configurations.slots == 1 else pass_regions
+    return passes(made, chance, opening, seed)
+
+
+def _sane(runs: int, documents: int, made: Tables) -> None:
+    if runs < 1 or documents < 1:
+        raise CannotRun(
+            message(
+                "at least one run with one document is needed",
+                "нужен хотя бы один прогон с одним документом",
+            )
+        )
+    if made.horizon < 1:
+        raise CannotRun(
+            message(
+                "nothing can be followed from {start} to {until}",
+                "нечего проследить с {start} по {until}",
+                start=made.start,
+                until=made.until,
+            )
+        )

@@ -1,0 +1,73 @@
+"""Stay: what a document does in a stage that it has come to, drawn for many documents at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from cisflow.simulation import draws
+from cisflow.simulation.chances import NOTHING
+from cisflow.simulation.tables import Tables
+
+Ints = NDArray[np.int32]
+
+
+@frozen
+class Stay:
+    """A document each: `ready` is the day on which the work is done, `action` what it takes then
+    (NOTHING where nothing is possible), `first` the first session from then on, `reach` the first
+    whose closing day is not missed: the day of the action, where no agenda is full.
+
+    Where no session is needed the three days are the same.
+    """
+
+    ready: Ints
+    action: Ints
+    first: Ints
+    reach: Ints
+
+
+@frozen
+class Chance:
+    """Where the draws of a simulation come from: a stream for each holder, a place for each document."""
+
+    keys: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, tables: Tables, seed: int) -> Chance:
+        """The streams of a seed, by the names of the holders."""
+        return cls(np.array([draws.key(seed, name) for name in tables.holders], np.uint64))
+
+
+def work_done(
+    tables: Tables, holder: Ints, day: Ints, number: Ints, drawn: draws.Bits
+) -> Ints:
+    """The day on which a holder has done its work; from the second draw on that takes a day at least."""
+    days = tables.work.ravel()[(holder.astype(np.int64) << 16) + draws.level(drawn)]
+    np.maximum(days, number > 0, out=days)
+    days += day
+    return np.minimum(days, tables.never, out=days)
+
+
+def choose(
+    tables: Tables, slot: int, here: Ints, holder: Ints, round_: Ints, drawn: draws.Bits
+) -> Ints:
+    """The action that each document's holder takes, of those possible in its configuration."""
+    row = tables.chances.row(here, slot, round_)
+    return tables.chances.chosen(holder, row, draws.share(drawn))
+
+
+def through_the_gate(tables: Tables, since: Ints, holder: Ints, ready: Ints, action: Ints) -> Stay:
+    """When the action can be taken: after the least time, at a session where it needs one."""
+    least = tables.terms.least
+    if least is not None:
+        ready = np.where(tables.forward[action], np.maximum(ready, least[holder, since]), ready)
+    width = tables.never + 1
+    at = tables.row[action] * width + ready
+    first, reach = tables.gates.first.ravel()[at], tables.gates.open.ravel()[at]
+    nothing = action == NOTHING
+    if nothing.any():
+        first = np.where(nothing, tables.never, first)
+        reach = np.where(nothing, tables.never, reach)
+    return Stay(ready, action, first, reach)
