@@ -1,10 +1,11 @@
-"""Limits: that every number which a route sets is read by a symptom."""
+"""Limits: that every number which a route sets is read by a symptom or a cause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from cisflow.diagnosis.freed import causes
 from cisflow.diagnosis.registry import symptoms
 from cisflow.model.finding import Finding
 from cisflow.model.message import message
@@ -13,7 +14,7 @@ from cisflow.model.route import Route
 
 def unread_limits(route: Route) -> Iterator[Finding]:
     """A finding for each limit that no symptom rests on: it would be read and then ignored."""
-    known = [each.name for each in symptoms() if each.number]
+    known = [each.name for each in (*symptoms(), *causes()) if each.number]
     for name in route.limits:
         if name not in known:
             near = get_close_matches(name, known, n=1) or known

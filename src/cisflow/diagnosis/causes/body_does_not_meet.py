@@ -37,23 +37,20 @@ def _ahead(
 
 
 def _told(situation: Situation, visit: Visit, known: list[Meeting], number: int) -> Iterator[Hit]:
-    body = situation.route.title_of(situation.route.stages[visit.stage].body or visit.stage)
     last = max((each.on.last for each in known), default=None)
     since = visit.since.last if last is None else max(last, visit.since.last)
     if (situation.day - since).days <= number:
         return
     if last is None:
         says = message(
-            "{body}: no session was ever known; the document has lain there for {days}",
-            "{body}: сведений о заседаниях никогда не было; документ находится там {days}",
-            body=body,
+            "no session of the body was ever known; the document has lain there for {days}",
+            "сведений о заседаниях органа никогда не было; документ находится у него {days}",
             days=days_since(situation, since),
         )
     else:
         says = message(
-            "{body}: the last known session was {last}; none to come is known for {days}",
-            "{body}: последнее известное заседание — {last}; о предстоящих сведений нет {days}",
-            body=body,
+            "the last known session was on {last}; for {days} none to come has been known",
+            "последнее известное заседание — {last}; о предстоящих сведений нет {days}",
             last=last,
             days=days_since(situation, since),
         )

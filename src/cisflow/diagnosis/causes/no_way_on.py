@@ -17,12 +17,12 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
     """No sequence of possible events leads to a final stage (C3); told with what stops the actions."""
     if not no_end(situation):
         return
-    stops = list(dict.fromkeys(_stops(situation)))
+    stops = {each.plain(): each for each in _stops(situation)}
     if stops:
         says = message(
             "no way leads to an end: {stops}",
             "пути к завершению нет: {stops}",
-            stops=[stop for _, stop in stops],
+            stops=list(stops.values()),
         )
     else:
         says = message(
@@ -32,11 +32,11 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
     yield Hit(says, since=max(each.since.last for each in situation.visits))
 
 
-def _stops(situation: Situation) -> Iterator[tuple[str, Message]]:
+def _stops(situation: Situation) -> Iterator[Message]:
     for visit in holding(situation):
         held = situation.route.stages.get(visit.stage)
         for action in held.actions.values() if held is not None else ():
-            yield from ((each.message.plain(), each.message) for each in unmet(situation, action))
+            yield from (each.message for each in unmet(situation, action))
 
 
 CAUSE = Cause(
@@ -68,7 +68,7 @@ stages:
 case: example
 route: route.yaml
 journal:
-  - {on: 2019-01-01, action: opened, sets: {kind: law}}
+  - {on: 2019-01-01, action: opened, facts: {kind: law}}
   - {on: 2019-02-05, action: draft.submit}
   - {on: 2019-02-10, set: {kind: treaty}}
 """,

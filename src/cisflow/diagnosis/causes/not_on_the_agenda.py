@@ -12,6 +12,8 @@ from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.symptoms.missed_session import missed_sessions
 from cisflow.model.message import message
 
+SHOWN = 3  # sessions that are told by their days
+
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """Sessions passed without the document (C6), and neither an act nor a plan came after."""
@@ -19,18 +21,18 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
         missed = list(missed_sessions(situation, visit))
         if not missed:
             continue
-        last = missed[-1].on.last
+        last, number = missed[-1].on.last, len(missed)
         acted = last_act(situation, visit)
         if acted is not None and acted[1].first > last:
             continue
-        number = len(missed)
         says = message(
-            "no place on the agenda: {body} met {on}{times}, nothing is recorded, {days} ago",
-            "не включён в повестку: {body}, заседание {on}{times}; записей нет, прошло {days}",
-            body=situation.route.called(missed[-1].body),
-            on=missed[-1].on,
-            times=message(" and {number} before that", " и ещё раньше: {number}", number=number - 1)
-            if number > 1
+            "no place on the agenda: the body met on {on}{more}; nothing is recorded, {days} later",
+            "не включён в повестку: орган заседал {on}{more}; прошло {days}, записей о рассмотрении нет",
+            on=[each.on for each in missed[-SHOWN:]],
+            more=message(
+                " and {n} times before that", " (и ранее, заседаний: {n})", n=number - SHOWN
+            )
+            if number > SHOWN
             else message("", ""),
             days=days_since(situation, last),
         )

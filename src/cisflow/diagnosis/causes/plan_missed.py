@@ -16,7 +16,7 @@ from cisflow.model.span import When
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """A plan in force for the stage, or one ahead, is missed (C4, S5)."""
     for visit in holding(situation):
-        for each in missed_plans(situation, visit):
+        for each in sorted(missed_plans(situation, visit), key=lambda each: each.plan.on.first):
             says = message(
                 "{body}: was to consider it {on}; no record of that, {days} later",
                 "{body}: рассмотрение планировалось {on}; прошло {days}, сведений о нём нет",

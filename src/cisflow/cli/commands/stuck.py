@@ -1,0 +1,58 @@
+"""`cisflow stuck`: the documents that need somebody to act, worst first, with the cause and the cure."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cisflow.cli import options
+from cisflow.cli.output import Bold, language, progress, tell, tell_json
+
+
+@click.command()
+@click.argument("case", metavar="CASE|FOLDER", type=click.Path(path_type=Path))
+@options.as_of
+@click.option("--all", "every", is_flag=True, help="Show those too that wait as they should.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "csv")),
+    default="text",
+    help="Text for people, JSON for programs, CSV for spreadsheets.",
+)
+@options.lang
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    case: Path,
+    as_of: date | None,
+    every: bool,
+    form: str,
+    lang: str,
+) -> None:
+    """Say which documents are stuck on a day, worst first: why, what would help, what it has cost.
+
+    CASE is a case file; of a FOLDER every case file in it and below is read.
+    """
+    from cisflow.diagnosis.stuck_folder import stuck_in
+    from cisflow.report.unread_text import unread_lines
+
+    found = stuck_in(case, as_of or date.today(), every=every, watch=progress)
+    if form == "json":
+        from cisflow.report.stuck_json import stuck_json
+
+        tell_json(stuck_json(found, language()))
+    elif form == "csv":
+        from cisflow.report.stuck_json import stuck_csv
+
+        tell(stuck_csv(found, language()))
+    else:
+        from cisflow.report.stuck_text import stuck_text
+
+        tell(stuck_text(found, language(), Bold()))
+    for line in unread_lines(found.unread, language()):
+        click.echo(line, err=form != "text")
+    context.exit(1 if found.unread else 0)

@@ -1,0 +1,157 @@
+"""Stuck: the open documents that need somebody to act, worst first, each with its causes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from cisflow.cases.case import Case
+from cisflow.cases.situation import Situation
+from cisflow.cases.visits import Visit
+from cisflow.diagnosis.cause import Held
+from cisflow.diagnosis.cost import Cost, cost
+from cisflow.diagnosis.freed import held
+from cisflow.diagnosis.judge import judge
+from cisflow.diagnosis.standing import holding
+from cisflow.diagnosis.symptom import Verdict
+from cisflow.journal.file import FileJournal
+from cisflow.model.event import Event
+from cisflow.model.span import Span
+from cisflow.model.text import Text
+
+if TYPE_CHECKING:
+    from cisflow.diagnosis.unblock import Unblocking
+
+NO_CAUSE = "ST399"  # after every code: a document on track, of which there is nothing to say
+
+
+@frozen(slots=False)
+class Stuck:
+    """An open document on a day, and why it does not go on.
+
+    `causes` are all that hold, those that accuse first, worst first: by the first one it is ranked.
+    `unblock`, `cut`, `cost` and `verdict` are worked out when they are asked for.
+    """
+
+    situation: Situation
+    causes: tuple[Held, ...]
+    path: Path | None = None
+
+    @property
+    def case(self) -> str:
+        """The id of the case."""
+        return self.situation.file.id
+
+    @property
+    def title(self) -> Text:
+        """The title of the document."""
+        return self.situation.file.title
+
+    @property
+    def accused(self) -> bool:
+        """Whether somebody has to act."""
+        return bool(self.causes) and self.causes[0].accuses
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that hold the document."""
+        return tuple(each.stage for each in holding(self.situation))
+
+    @cached_property
+    def visit(self) -> Visit:
+        """The visit to which the first cause belongs, else the first that holds the document."""
+        found = holding(self.situation) or list(self.situation.visits)
+        named = self.causes[0].hit.stage if self.causes else None
+        return next((each for each in found if each.stage == named), found[0])
+
+    @property
+    def body(self) -> str | None:
+        """The body that holds the document there."""
+        stage = self.situation.route.stages.get(self.visit.stage)
+        return stage.body if stage is not None else None
+
+    @property
+    def since(self) -> Span:
+        """Since when it stands there."""
+        return self.visit.since
+
+    @property
+    def days(self) -> tuple[int, int | None]:
+        """For how many days, least and greatest; greatest None where that is open."""
+        return self.visit.days
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict of the case."""
+        return judge(self.situation).verdict
+
+    @property
+    def unblock(self) -> tuple[tuple[Event, ...], ...]:
+        """All smallest sets of what could be recorded, after each of which the document can go on."""
+        return self._unblocking.sets
+
+    @property
+    def cut(self) -> bool:
+        """Whether the search for them was cut, so that there may be others."""
+        return self._unblocking.cut
+
+    @cached_property
+    def _unblocking(self) -> Unblocking:
+        from cisflow.diagnosis.unblock import unblock  # a search, for the rows that are shown
+
+        return unblock(self.situation)
+
+    @cached_property
+    def cost(self) -> Cost:
+        """What the delay has cost, against the earliest possible way."""
+        return cost(self.situation)
+
+
+def stuck(
+    cases: Iterable[Case], as_of: date | str | None = None, *, every: bool = False
+) -> list[Stuck]:
+    """The open documents that need somebody to act on a day (default: today), worst first.
+
+    `every` adds those that are on track, or wait as they should. Only what was known on the day is
+    used; what has ended by then, or was not open yet, is left out.
+
+    Raises:
+        ValueError: `as_of` is not a day.
+    """
+    day = day_of(as_of)
+    found = (look(case, day) for case in cases)
+    return worst_first(each for each in found if each is not None and (every or each.accused))
+
+
+def day_of(as_of: date | str | None) -> date:
+    """The day that is meant; today where none is given."""
+    if as_of is None:
+        return date.today()
+    return date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+
+
+def look(case: Case, day: date) -> Stuck | None:
+    """One case on a day; None where it is not open."""
+    situation = case.at(day)
+    if not situation.opened or situation.finished:
+        return None
+    path = case.journal.path if isinstance(case.journal, FileJournal) else None
+    return Stuck(situation, held(situation), path)
+
+
+def worst_first(found: Iterable[Stuck]) -> list[Stuck]:
+    """By the first cause, worst first; of one cause, what has held longest."""
+    return sorted(found, key=_order)
+
+
+def _order(each: Stuck) -> tuple[object, ...]:
+    first = each.causes[0] if each.causes else None
+    code = first.code if first is not None else NO_CAUSE
+    since = first.hit.since if first is not None else None
+    began = since or each.since.last
+    return not each.accused, code, began, -each.days[0], str(each.path), each.case
