@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from cisflow.drawing.decided import decision_note
 from cisflow.drawing.edges import edges_of
+from cisflow.drawing.looks import step_of
 from cisflow.drawing.mainline import Arrangement, Spot, arrange
 from cisflow.drawing.marks import Marks
 from cisflow.drawing.picture import MARKS, Aside, Edge, Frame, Lane, Mark, Node, Picture
-from cisflow.drawing.words import MARKS_SEEN, describe, look
+from cisflow.drawing.words import MARKS_SEEN, WAITS, describe, look
 from cisflow.language.harmless import harmless
 from cisflow.language.kinds import KINDS
 from cisflow.language.say import say
@@ -94,7 +95,8 @@ def _node(route: Route, name: str, at: Spot, language: str, marks: Marks | None)
     if stage is not None and (marks is None or name in marks.here):  # elsewhere the days are enough
         notes += tuple(say(each, language) for each in decision_note(route, stage))
     body = stage.body if stage else None
-    return Node(name, title, body, at.column, at.row, held, notes, at.level)
+    waits = step_of(marks.waiting.get(name, 0.0)) if marks else 0
+    return Node(name, title, body, at.column, at.row, held, notes, at.level, waits)
 
 
 def _marks(name: str, stage: Stage | None, marks: Marks | None) -> tuple[Mark, ...]:
@@ -144,6 +146,9 @@ def _key(
     for mark, said in MARKS_SEEN.items():
         if mark in seen:
             yield mark, say(said, language)
+    for step, said in enumerate(WAITS, start=1):
+        if any(each.waits == step for each in nodes):
+            yield f"waits-{step}", say(said, language)
     if any(each.times for each in edges):
         yield "taken", say(message("taken, with its day", "выполнено, с датой"), language)
     if route.blocks:

@@ -22,11 +22,24 @@ KINDS: Mapping[str, str] = {
 }
 BESIDE = f'style="dashed,filled" fillcolor=white color="{SOFT}"'
 BLOCK = 'style="rounded,filled,bold" fillcolor="#ffffff00" color="#8a97a8" penwidth=1.4'
-BOXES: Mapping[str, str] = {"beside": BESIDE, "block": BLOCK}
+# The steps of the tint for a share of all waiting: each is a deeper grey in print.
+WAITING = ((0.0, "#fdf1e4"), (0.05, "#fadcbd"), (0.15, "#f3bf8b"), (0.30, "#e59a55"))
+BOXES: Mapping[str, str] = {"beside": BESIDE, "block": BLOCK} | {
+    f"waits-{step}": f'shape=box style="rounded,filled" fillcolor="{fill}" color="{HEAD}" penwidth=1.2'
+    for step, (_, fill) in enumerate(WAITING, start=1)
+}
 
 
-def stage(marks: Collection[str]) -> str:
-    """The look of a stage: fill for what was, outline for what is, its weight, and its lines."""
+def step_of(share: float) -> int:
+    """The step of the tint for a share of all waiting."""
+    return sum(share > least for least, _ in WAITING)
+
+
+def stage(marks: Collection[str], waits: int = 0) -> str:
+    """The look of a stage: fill for what was, outline for what is, its weight, and its lines.
+
+    The tint of waiting comes before the fills of marks, whose outlines stay.
+    """
     fill, pen, colour, dashed = PAPER, 1.2, HEAD, ""
     if "planned" in marks:
         dashed = ",dashed"
@@ -36,6 +49,8 @@ def stage(marks: Collection[str]) -> str:
         fill, pen, colour, dashed = "#fff0c2", 3.2, "#8a5a00", ""
     if "stuck" in marks:
         fill, pen, colour, dashed = "#fde3e3", 3.2, "#a11d33", ",dashed"
+    if waits:
+        fill = WAITING[waits - 1][1]
     ends = " peripheries=2" if "final" in marks else ""
     return (
         f'shape=box style="rounded,filled{dashed}" fillcolor="{fill}" color="{colour}" '

@@ -14,7 +14,8 @@ from cisflow.model.span import Span
 class Marks:
     """Stages by what they are on the day; days of the actions taken; short notes by place.
 
-    `foreign` is a stage that the route does not know, in which the document stands all the same.
+    `foreign` is a stage that the route does not know, in which the document stands all the same;
+    `waiting` is the share of all waiting that a stage has, of 1.
     """
 
     title: Message
@@ -26,3 +27,4 @@ class Marks:
     taken: Mapping[str, tuple[Span, ...]] = field(factory=dict)
     notes: Mapping[str, tuple[Message, ...]] = field(factory=dict)
     foreign: str | None = None
+    waiting: Mapping[str, float] = field(factory=dict)

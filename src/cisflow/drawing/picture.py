@@ -26,7 +26,8 @@ class Lane:
 class Node:
     """A stage. Row 0 is the main line; `notes` are short lines below its title.
 
-    The stages of a block's branches lie in row 0 too, each branch on a level of its own.
+    The stages of a block's branches lie in row 0 too, each branch on a level of its own. `waits` is
+    the step of the tint that tells its share of all waiting, 0 for none.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Node:
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     level: int = 0
+    waits: int = 0
 
 
 @frozen

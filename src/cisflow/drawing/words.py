@@ -17,6 +17,13 @@ MARKS_SEEN: dict[Mark, Message] = {
     "final": message("end of the way", "завершение"),
 }
 
+WAITS = (  # the steps of the tint
+    message("up to 5 % of the waiting", "до 5 % ожидания"),
+    message("5–15 %", "5–15 %"),
+    message("15–30 %", "15–30 %"),
+    message("over 30 % of the waiting", "более 30 % ожидания"),
+)
+
 
 def look(marks: Collection[Mark]) -> Mark | None:
     """What is seen of a stage that is several things at once: stuck before here, here before visited."""

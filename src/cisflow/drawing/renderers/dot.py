@@ -56,10 +56,13 @@ def _lines(layout: Layout) -> Iterator[str]:
         look = f'class="block-title" shape=plaintext fontcolor="{looks.HEAD}"'
         yield node(f"block title {number}", box, high, look, left=True)
     for stage, box in layout.nodes:
-        classes = " ".join(("stage", *stage.marks))
+        waits = (f"waits-{stage.waits}",) if stage.waits else ()
+        classes = " ".join(("stage", *stage.marks, *waits))
         ident = f'id={quoted("stage-" + stage.name)} class="{classes}"'
         shape = _inner(box) if "final" in stage.marks else box
-        yield node(f"stage {stage.name}", shape, high, f"{ident} {looks.stage(stage.marks)}")
+        yield node(
+            f"stage {stage.name}", shape, high, f"{ident} {looks.stage(stage.marks, stage.waits)}"
+        )
     for aside, box in layout.asides:
         ident = f'id={quoted("beside-" + aside.name)} class="beside"'
         yield node(

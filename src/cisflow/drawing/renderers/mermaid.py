@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cisflow.drawing.geometry import Layout
+from cisflow.drawing.looks import WAITING
 from cisflow.drawing.picture import Edge, Frame, Node, Picture
 
 ENDINGS = ("mmd", "mermaid")
@@ -100,6 +101,11 @@ def _looks(picture: Picture, number: Mapping[str, str]) -> Iterator[str]:
         mark = next((one for one in order if one in each.marks), None)
         if mark is not None:
             yield f"  class {number[each.name]} {mark}"
+    for step, (_, fill) in enumerate(WAITING, start=1):
+        waiting = [number[each.name] for each in picture.nodes if each.waits == step]
+        if waiting:
+            yield f"  classDef waits{step} fill:{fill}"
+            yield f"  class {','.join(waiting)} waits{step}"
 
 
 def _plain(words: str) -> str:

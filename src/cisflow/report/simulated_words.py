@@ -1,0 +1,104 @@
+"""Words that stand over and in the pictures of a simulation."""
+
+from __future__ import annotations
+
+from cisflow.language.harmless import harmless
+from cisflow.language.shares import say_share
+from cisflow.model.message import Message, message
+from cisflow.simulation.figures import Simulation
+
+CAUSE = {  # after a number of days
+    "work": message("of work", "на саму работу"),
+    "session": message("until a session", "до заседания"),
+    "closing": message("after a missed closing day", "из-за срока подачи документов"),
+    "agenda": message("for a place on the agenda", "до места в повестке"),
+    "rounds": message("in further rounds", "на повторное рассмотрение"),
+    "branches": message("for other branches", "на другие ветви"),
+}
+NOTHING = message("", "")
+
+
+def title(simulation: Simulation, language: str) -> str:
+    """The title of the document, else of the route."""
+    case, route = simulation.case, simulation.route
+    said = case.title.say(language) if case is not None else route.title.say(language)
+    return harmless(said) or route.name
+
+
+def called(simulation: Simulation, final: str, language: str) -> str:
+    """The title of an end, which is named by its stage or by its word."""
+    return harmless(simulation.route.title_of(stage_of(simulation, final)).say(language))
+
+
+def stage_of(simulation: Simulation, final: str) -> str:
+    """The stage in which documents come to that end."""
+    stages = simulation.route.stages
+    if final in stages:
+        return final
+    ends = ((name, each.final) for name, each in stages.items())
+    return next((name for name, end in ends if end is not None and end.outcome == final), final)
+
+
+def about(simulation: Simulation) -> Message:
+    """What was simulated, and by which assumptions; how much of it has no source."""
+    return message(
+        "{what} from {start} to {until}{scenario}{assumed}{broken}",
+        "{what} с {start} до {until}{scenario}{assumed}{broken}",
+        what=_what(simulation),
+        start=simulation.start,
+        until=simulation.until,
+        scenario=_scenario(simulation),
+        assumed=_assumed(simulation),
+        broken=_broken(simulation),
+    )
+
+
+def scenario_title(simulation: Simulation, language: str) -> str:
+    """What the scenario is called."""
+    return harmless(simulation.scenario.title.say(language)) or harmless(simulation.scenario.name)
+
+
+def percent(share: float) -> Message:
+    """A share in both languages."""
+    return message(say_share(share, "en"), say_share(share, "ru"))
+
+
+def _what(simulation: Simulation) -> Message:
+    count = simulation.done
+    en, ru = f"{count:,}", f"{count:,}".replace(",", " ")
+    if simulation.case is not None:
+        return message(f"Simulated {en} times", f"Моделирование, вариантов: {ru},")
+    if simulation.documents > 1:
+        return message(
+            f"Simulated: {en} × {simulation.documents} documents",
+            f"Моделирование, документов: {ru} × {simulation.documents},",
+        )
+    return message(f"Simulated: {en} documents", f"Моделирование, документов: {ru},")
+
+
+def _scenario(simulation: Simulation) -> Message:
+    names = [scenario_title(simulation, each) for each in ("en", "ru")]
+    if not any(names):
+        return NOTHING
+    return message(
+        "; assumptions: {name}",
+        "; сценарий: {name}",
+        name=Message("{e}", "{r}", {"e": names[0], "r": names[1]}),
+    )
+
+
+def _assumed(simulation: Simulation) -> Message:
+    count = len(simulation.assumed)
+    if not count:
+        return NOTHING
+    return message(
+        "; values without a source (assumed): {n}",
+        "; величин без источника (предположительно): {n}",
+        n=count,
+    )
+
+
+def _broken(simulation: Simulation) -> Message:
+    if simulation.done >= simulation.runs:
+        return NOTHING
+    return message("; broken off, of {n}", "; прервано, из {n}", n=simulation.runs)
