@@ -35,7 +35,7 @@ def test_a_code_is_explained_in_both_languages(entry: Entry) -> None:
 def test_every_code_that_can_be_met_is_explained() -> None:
     """No code stands in the program that `cisflow rule` does not know."""
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
-    met = set(re.findall(r'"((?:RD|CF|ST|RP)\d{3})"', source))
+    met = set(re.findall(r'"((?:EX|RD|CF|ST|RP)\d{3})"', source))
     assert met - {each.code for each in entries()} == set()
 
 

@@ -8,6 +8,7 @@ from inspect import getmodule
 from typing import Protocol
 
 from cisflow.checks.check import check
+from cisflow.checks.unheld import unheld
 from cisflow.formats.read import read_text
 from cisflow.language.say import say
 from cisflow.model.finding import Finding
@@ -19,7 +20,8 @@ Line = Callable[[Finding], str]
 
 
 class Entry(Protocol):
-    """What has a page: a rule (CF), a problem of reading (RD), a symptom (ST), a deviation (RP).
+    """What has a page: a rule (CF), a problem of reading (RD), a symptom (ST), a deviation (RP),
+    an obstacle of an export (EX).
 
     More is shown where an entry has it: `severity`; what it says (`says` or `title`); the `number`
     on which it rests; `bad`, a text in which it is found; `good`, the same text mended.
@@ -60,10 +62,10 @@ def what(entry: Entry) -> str:
 
 
 def yields(bad: str) -> list[Finding]:
-    """What `cisflow check` finds in an example: a text that is not sound goes no further."""
+    """What is found in an example, read, checked and exported: a text that is not sound goes no further."""
     read = read_text(bad, EXAMPLE, _no_file)
     if isinstance(read.value, Route) and read.sound:
-        return [*read.findings, *check(read.value)]
+        return [*read.findings, *check(read.value), *unheld(read.value)]
     return list(read.findings)
 
 
@@ -85,7 +87,8 @@ def _parts(entry: Entry, line: Line) -> Iterator[str]:
         found = yields(bad)
         own = [each for each in found if each.code == entry.code] or found
         yield f"## Where it is found\n\n{_fenced(bad, 'yaml')}"
-        yield f"`cisflow check` says:\n\n{_fenced(chr(10).join(map(line, own)), 'text')}"
+        command = "export" if entry.code.startswith("EX") else "check"
+        yield f"`cisflow {command}` says:\n\n{_fenced(chr(10).join(map(line, own)), 'text')}"
     if good:
         yield f"## The same, mended\n\n{_fenced(good, 'yaml')}"
 

@@ -22,6 +22,7 @@ INDEX = "README.md"
 FAMILIES = {
     "RD": "Reading files",
     "CF": "Checking routes",
+    "EX": "Exporting routes",
     "ST": "Diagnosing cases",
     "RP": "Comparing a journal with its route",
 }

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from cisflow.cases.deviations import DEVIATIONS
 from cisflow.checks.check import FAILED
+from cisflow.checks.problems_export import PROBLEMS as OF_EXPORT
 from cisflow.checks.registry import rules
 from cisflow.diagnosis.explained import EXPLAINED
 from cisflow.diagnosis.registry import symptoms
@@ -51,7 +52,7 @@ class Part:
 def entries() -> Sequence[Entry]:
     """Everything that has a code, in the order of the codes."""
     every: list[Entry] = [*OF_TEXT, *OF_SHAPE, *OF_DECISIONS, *OF_PARTS, FAILED, *rules()]
-    every += [*symptoms(), *EXPLAINED, *DEVIATIONS]
+    every += [*OF_EXPORT, *symptoms(), *EXPLAINED, *DEVIATIONS]
     return sorted(every, key=lambda each: each.code)
 
 
