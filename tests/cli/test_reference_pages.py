@@ -37,7 +37,10 @@ def test_what_a_call_raises_is_listed() -> None:
 
 
 def test_both_pages_are_written(tmp_path: Path) -> None:
-    """The script writes the two pages and the three schemas, and nothing else."""
+    """The script writes the two pages and the four schemas, and nothing else."""
     write(tmp_path)
     written = sorted(each.name for each in tmp_path.rglob("*") if each.is_file())
-    assert written == ["calendar.json", "case.json", "commands.md", "python.md", "route.json"]
+    assert written == [
+        *("calendar.json", "case.json", "commands.md", "python.md", "route.json"),
+        "scenario.json",
+    ]

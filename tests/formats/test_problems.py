@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cisflow.formats.problems_decision import PROBLEMS as DECISION
+from cisflow.formats.problems_scenario import PROBLEMS as SCENARIO
 from cisflow.formats.problems_shape import PROBLEMS as SHAPE
 from cisflow.formats.problems_text import PROBLEMS as TEXT
 from cisflow.formats.read import Read, read_text
@@ -39,9 +40,18 @@ PLACES = {
     "RD152": [(3, 57)],
     "RD153": [(3, 59)],
     "RD154": [(4, 43)],
+    "RD170": [(3, 13)],
+    "RD171": [(3, 13)],
+    "RD172": [(3, 13)],
+    "RD173": [(3, 21)],
+    "RD174": [(3, 16)],
+    "RD175": [(2, 22)],
+    "RD176": [(3, 22)],
+    "RD177": [(3, 14)],
+    "RD178": [(3, 13)],
 }
 WITHOUT_TEXT = {"RD101", "RD102", "RD109", "RD127", "RD128"}  # bytes, sizes, an edit, a folder
-BY_CODE = {each.code: each for each in (*TEXT, *SHAPE, *DECISION)}
+BY_CODE = {each.code: each for each in (*TEXT, *SHAPE, *DECISION, *SCENARIO)}
 
 
 def nothing_beside(name: str) -> bytes:
@@ -78,7 +88,7 @@ def test_no_problem_is_left_out() -> None:
     """Each code of the family is either shown by a text here or known to have none."""
     assert PLACES.keys() | WITHOUT_TEXT == BY_CODE.keys()
     assert all(bool(each.bad) == (code in PLACES) for code, each in BY_CODE.items())
-    assert len(BY_CODE) == len(TEXT) + len(SHAPE) + len(DECISION)
+    assert len(BY_CODE) == len(TEXT) + len(SHAPE) + len(DECISION) + len(SCENARIO)
 
 
 @pytest.mark.parametrize("code", PLACES)

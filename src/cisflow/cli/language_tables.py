@@ -21,7 +21,9 @@ from cisflow.formats import (
     fact_yaml,
     part_yaml,
     route_yaml,
+    scenario_yaml,
     stage_yaml,
+    times_yaml,
 )
 from cisflow.formats.shape import Shape
 
@@ -45,6 +47,8 @@ def shapes() -> Mapping[str, Shape]:
             stage_yaml,
             fact_yaml,
             part_yaml,
+            times_yaml,
+            scenario_yaml,
         )
         for name, value in vars(module).items()
         if isinstance(value, Shape)

@@ -56,14 +56,15 @@ def _notice(reading: Reading, node: Node, path: Path) -> Notice | None:
     return None if len(reading.findings) > before else Notice(**found)
 
 
+_NAMED = {
+    "number": Key(word, "the number that the body gives to the session"),
+    "id": Key(word, "a name for a session that has no number"),
+}
+
+
 SESSION = Shape(
     message("a session", "заседание"),
-    _NOTICE
-    | {
-        "number": Key(word, "the number that the body gives to the session"),
-        "id": Key(word, "a name for a session that has no number"),
-        "notices": Key(list_of(_notice), "what was said of it, in order"),
-    },
+    _NOTICE | _NAMED | {"notices": Key(list_of(_notice), "what was said of it, in order")},
     rules=either({"required": ["notices"]}, _COMPLETE),
 )
 
@@ -83,8 +84,32 @@ def session(reading: Reading, node: Node, path: Path) -> Session | None:
     return None if len(reading.findings) > before else Session(notices, number, ident)
 
 
+SUPPOSED = Shape(
+    message("a session that is assumed", "предполагаемое заседание"),
+    _NOTICE | _NAMED,
+    rules=either({"required": ["on"]}, _said("cancelled")),
+)
+
+
+@form(SUPPOSED)
+def supposed(reading: Reading, node: Node, path: Path) -> Session | None:
+    """A session of a scenario: it holds from the first day on, so nobody need have announced it."""
+    before = len(reading.findings)
+    found = SUPPOSED.read(reading, node, path)
+    number, ident = found.pop("number", None), found.pop("id", None)
+    named = number is not None or ident is not None
+    _complete(reading, node, path, found, named=named, dated=False)
+    return None if len(reading.findings) > before else Session((Notice(**found),), number, ident)
+
+
 def _complete(
-    reading: Reading, node: Node, path: Path, found: dict[str, Any], *, named: bool
+    reading: Reading,
+    node: Node,
+    path: Path,
+    found: dict[str, Any],
+    *,
+    named: bool,
+    dated: bool = True,
 ) -> None:
     """Note what a notice leaves out; what is written, however badly, is not left out."""
     written = {key for key in _NOTICE if (*path, key) in reading.places}
@@ -95,7 +120,7 @@ def _complete(
         reading.find(problems.MISSING_KEY, node, path, where=SESSION.name, key="on")
     if not named and state in ("moved", "cancelled"):
         reading.find(problems.MISSING_KEY, node, path, where=SESSION.name, key="number")
-    if "announced" not in written and state != "held":
+    if dated and "announced" not in written and state != "held":
         reading.find(problems.SESSION_ANNOUNCED, node, path)
 
 

@@ -1,10 +1,10 @@
-"""Dump: a route, calendar or case as YAML; reading it gives the same value."""
+"""Dump: a route, calendar, case or scenario as YAML; reading it gives the same value."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -22,6 +22,9 @@ from cisflow.model.span import Span
 from cisflow.model.stage import When
 from cisflow.model.text import ANY, Text, as_text
 
+if TYPE_CHECKING:
+    from cisflow.model.scenario import Scenario
+
 _SPELLED = {"in_force": "in force", "under_way": "under way", "at_session": "at", "counts_as": "as"}
 _SPELLED |= {"steps": "stages", "set_by": "set"}
 _SPELLED |= {"published_from": "published from", "published_to": "published to"}
@@ -38,13 +41,14 @@ _LAST = (
     "journal",
     "plans",
     "sessions",
+    "assumptions",
 )
 
 
-def dump(value: Route | Calendar | CaseFile) -> str:
-    """The YAML text of one route version, calendar or case.
+def dump(value: Route | Calendar | CaseFile | Scenario) -> str:
+    """The YAML text of one route version, calendar, case or scenario.
 
-    Calendars that were read from a file are named by it, others written in place. Earlier
+    Calendars and assumptions that were read from a file are named by it, others written in place. Earlier
     versions of a route are files of their own: dump each of `route.versions`.
     """
     return "\n".join(block({"cisflow": "1", **plain(value)})) + "\n"
@@ -89,6 +93,10 @@ def plain(value: Any, name: str = "") -> Any:  # noqa: ANN401 - any part of the 
             return {key: plain(each) for key, each in value.items()}
         case tuple() | list():
             return [plain(each) for each in value]
+    if type(value).__name__ == "Scenario":  # imported for those who have one
+        from cisflow.formats.dump_scenario import plain_scenario
+
+        return plain_scenario(value, name)
     if attrs.has(type(value)):
         return _fields(value, name)
     return value.isoformat()  # days are what is left

@@ -9,8 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from attrs import frozen
+
 F = TypeVar("F", bound=Callable[..., Any])
 _ATTRIBUTE = "form"
+
+
+@frozen
+class Deferred:
+    """A form that is fetched when somebody asks for it: its reader lies in a seldom used module."""
+
+    fetch: Callable[[], Any]
 
 
 def form(says: Any) -> Callable[[F], F]:  # noqa: ANN401 - a dict, a Shape or a reader
@@ -30,10 +39,11 @@ def form_of(reader: Callable[..., Any]) -> Any:  # noqa: ANN401 - as above
         LookupError: nobody has said it.
     """
     try:
-        return vars(reader)[_ATTRIBUTE]
+        says = vars(reader)[_ATTRIBUTE]
     except KeyError:
         called = f"{reader.__module__}.{reader.__qualname__}"
         raise LookupError(f"{called} has no form: say with @form what it takes") from None
+    return says.fetch() if isinstance(says, Deferred) else says
 
 
 def either(*forms: Any) -> dict[str, Any]:  # noqa: ANN401 - as above

@@ -126,7 +126,7 @@ NOT_YET = Problem(
         "Ничто не читается впустую: срок, за которым не следят, хуже его отсутствия.",
     ),
     message("Remove it, or update the program.", "Уберите его или обновите программу."),
-    "route: x\nscenario: {documents: 100}\nstages:\n  a: {final: adopted}\n",
+    "route: x\npolicies: {quick: true}\nstages:\n  a: {final: adopted}\n",
 )
 UNKNOWN_NAME = Problem(
     "RD120",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
 from cisflow.errors import CannotRun
 from cisflow.formats import calendar_yaml, case_yaml, problems_text, route_yaml
+from cisflow.formats.form import Deferred, form
 from cisflow.formats.reading import Load, Reading
 from cisflow.formats.source import LIMIT, MappingNode, Node, ScalarNode, compose
 from cisflow.formats.words import LANGUAGE
@@ -17,13 +18,34 @@ from cisflow.model.calendar import Calendar
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
 from cisflow.model.message import message
+from cisflow.model.origin import Path
 from cisflow.model.route import Route
 
-Value = Route | Calendar | CaseFile
+if TYPE_CHECKING:
+    from cisflow.model.scenario import Scenario
+
+Value: TypeAlias = "Route | Calendar | CaseFile | Scenario"
+
+
+def _form_of_scenarios() -> Any:  # noqa: ANN401 - a Shape
+    from cisflow.formats.scenario_yaml import SCENARIO
+
+    return SCENARIO
+
+
+@form(Deferred(_form_of_scenarios))
+def scenario(reading: Reading, node: Node, path: Path) -> Scenario:
+    """A scenario file; what reads it is imported when one is met."""
+    from cisflow.formats import scenario_yaml
+
+    return scenario_yaml.scenario(reading, node, path)
+
+
 READERS: dict[str, Callable[..., Any]] = {
     "route": route_yaml.route,
     "calendar": calendar_yaml.calendar,
     "case": case_yaml.case,
+    "scenario": scenario,
 }
 
 
@@ -46,7 +68,7 @@ class Read:
 
 
 def read_text(data: bytes | str, file: str = "<text>", load: Load | None = None) -> Read:
-    """Read a route, calendar or case from its text; every mistake is in `findings`."""
+    """Read a route, calendar, case or scenario from its text; every mistake is in `findings`."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     root, found = compose(raw, file)
     if root is None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from cisflow.formats.action_yaml import ACTION
 from cisflow.formats.body_yaml import body, organisation
 from cisflow.formats.clock_yaml import recess
 from cisflow.formats.decided import decided
 from cisflow.formats.fact_yaml import fact
-from cisflow.formats.form import NAME, form, name_form
+from cisflow.formats.form import NAME, Deferred, form, name_form
 from cisflow.formats.placed import put_in_place
 from cisflow.formats.reading import Reading
 from cisflow.formats.references import references
@@ -33,6 +35,9 @@ from cisflow.model.message import message
 from cisflow.model.origin import Path
 from cisflow.model.route import Opens, Route
 
+if TYPE_CHECKING:
+    from cisflow.model.scenario import Scenario
+
 _POLICIES = message("policies", "правила порядка")
 
 OPENS = Shape(
@@ -55,6 +60,21 @@ def route_name(reading: Reading, node: Node, path: Path) -> str | None:
         return None
     fine = all(good_name(reading, node, path, part) for part in found.split("/"))
     return found if fine else None
+
+
+def _form_of_assumptions() -> Any:  # noqa: ANN401 - a form
+    from cisflow.formats import form as forms
+    from cisflow.formats.scenario_yaml import assumptions
+
+    return forms.form_of(assumptions)
+
+
+@form(Deferred(_form_of_assumptions))
+def assumptions(reading: Reading, node: Node, path: Path) -> Scenario | None:
+    """What is assumed for simulations; what reads it is imported where a route has some."""
+    from cisflow.formats import scenario_yaml
+
+    return scenario_yaml.assumptions(reading, node, path)
 
 
 ROUTE = Shape(
@@ -82,12 +102,12 @@ ROUTE = Shape(
         "stages": Key(steps, "stages, blocks and sub-routes", required=True),
         "beside": Key(mapping_of(beside), "consideration beside the way"),
         "carry": Key(texts, "stages of the version before, and where they go in this one"),
+        "assumptions": Key(
+            assumptions, "what simulations assume: a scenario file, or written here"
+        ),
         "accept": ACTION.keys["accept"],
     },
-    {
-        "policies": _POLICIES,
-        "scenario": message("simulation", "моделирование"),
-    },
+    {"policies": _POLICIES},
 )
 
 

@@ -1,4 +1,4 @@
-"""Schema: JSON Schema 2020-12 of routes, calendars and cases, made from the tables of their keys.
+"""Schema: JSON Schema 2020-12 of routes, calendars, cases and scenarios, made from the tables of their keys.
 
 What a reader takes is its form; readers that have a name stand once, under `$defs`.
 """
@@ -19,7 +19,7 @@ KINDS = tuple(READERS)
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The schema of files of a kind: `route`, `calendar` or `case`."""
+    """The schema of files of a kind: `route`, `calendar`, `case` or `scenario`."""
     made = _Making()
     root: dict[str, Any] = made.put(form_of(READERS[kind]))
     return {"$schema": DIALECT} | root | {"$defs": dict(sorted(made.defs.items()))}

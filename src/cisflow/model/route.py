@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
@@ -46,6 +46,9 @@ from cisflow.model.stage import (
 )
 from cisflow.model.text import Text, as_text, as_text_or_none
 
+if TYPE_CHECKING:
+    from cisflow.model.scenario import Scenario
+
 DEEPEST = 200  # blocks in blocks; beyond it Python itself would give up
 UnderWay = Literal["rules of the day", "rules at opening"]
 
@@ -60,7 +63,8 @@ class Route:
     its own), `place_of` tells where each lies.
     `start` defaults to the first. `in_force` is the day
     from which this version holds (None: always). `carry` says where a case that stands in a stage
-    of the version before goes when this one comes into force.
+    of the version before goes when this one comes into force. `assumptions` are what simulations
+    assume where nothing else is said; they change nothing of what the route is.
 
     Raises:
         ValueError: blocks lie in each other more than 200 deep; versions of one day, or out of order.
@@ -86,6 +90,7 @@ class Route:
     origin: Origin | None = field(default=None, eq=False, repr=False)
     facts: Mapping[str, Fact] = field(factory=dict, converter=by_name)
     recesses: Mapping[str, Recess] = field(factory=dict, converter=by_name, kw_only=True)
+    assumptions: Scenario | None = field(default=None, kw_only=True)
     stages: Mapping[str, Stage] = field(init=False, eq=False, repr=False)
     blocks: Mapping[str, Block] = field(init=False, eq=False, repr=False)
     holders: Mapping[str, Step] = field(init=False, eq=False, repr=False)

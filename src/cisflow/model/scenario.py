@@ -17,6 +17,13 @@ from cisflow.model.text import Text, as_text, as_text_or_none
 First = Literal["first come", "longest", "by chance"]
 FIRSTS: tuple[First, ...] = get_args(First)
 DOCUMENTS, ROUNDS = 1, 50
+LONGEST = 36525  # days: a century
+_DAYS = {"days": 1.0, "weeks": 7.0, "months": 365.25 / 12, "years": 365.25}
+
+
+def days_in(count: float, unit: str) -> float:
+    """How many days so many days, weeks, months or years are; a month is a twelfth of a year."""
+    return count * _DAYS[unit]
 
 
 def _length(given: Duration | str) -> Duration:
@@ -166,7 +173,8 @@ class Scenario:
     """Assumptions about a route; what none of them says is taken from the route, and marked.
 
     `until` is how long a document is followed, `rounds` how often a stage may consider it before it
-    is given up as going round for ever. `route` names the route for which it was made.
+    is given up as going round for ever. `route` names the route for which it was made. `file` is
+    where it was read for a route that names it, relative to that.
     """
 
     name: str = ""
@@ -184,3 +192,4 @@ class Scenario:
     source: Text | None = field(default=None, converter=as_text_or_none)
     note: Text | None = field(default=None, converter=as_text_or_none)
     origin: Origin | None = field(default=None, eq=False, repr=False)
+    file: str | None = field(default=None, eq=False, kw_only=True)

@@ -9,10 +9,10 @@ from cisflow.cli.output import tell_json
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(("route", "case", "calendar")))
+@click.argument("kind", type=click.Choice(("route", "case", "calendar", "scenario")))
 @options.lang
 def command(kind: str, lang: str) -> None:
-    """Print the JSON Schema (2020-12) of routes, cases or calendars, for an editor."""
+    """Print the JSON Schema (2020-12) of routes, cases, calendars or scenarios, for an editor."""
     from cisflow.formats.schema import schema
 
     tell_json(schema(kind))
