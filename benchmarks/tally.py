@@ -41,10 +41,6 @@ class Tally:
     open: Counts = field(factory=_zeros(len(STAGES)))
     ways: Counter[tuple[str, ...]] = field(factory=Counter)
 
-    def samples(self, final: str = "adopted") -> Counts:
-        """The days after which each of the documents came to an outcome, in order."""
-        return np.repeat(np.arange(HORIZON + 1), self.ended[FINALS.index(final)])
-
 
 def figures(tally: Tally) -> dict[str, Any]:
     """The figures that `cisflow simulate --format json` prints of the same."""
