@@ -75,9 +75,7 @@ def concept(case: CaseFile | None = None, **changed: Any) -> Simulation:  # noqa
             _session(heads, date(2020, 10, 14), 0.06, 0.88, assumed=True),
         ),
         "stages": (
-            stage(
-                route, council, mean=12.0, p50=3, p90=80, waiting=waiting(session=20, closing=5)
-            ),
+            stage(route, council, mean=12.0, p50=3, p90=80, waiting=waiting(session=20, closing=5)),
             stage(
                 route,
                 heads,

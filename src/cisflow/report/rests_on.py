@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cisflow.simulation.figures import BySession, Load, Simulation
 
 
@@ -56,12 +54,3 @@ def by_cadence(simulation: Simulation, session: BySession | Load) -> bool:
     if simulation.case is not None:
         spans += [each.on for each in simulation.case.plans]
     return all(each is None or each.first != session.first for each in spans)
-
-
-def last_known(simulation: Simulation, body: str) -> date | None:
-    """The last session of a body where none is assumed to follow it; None where some do."""
-    held = [each for each in simulation.sessions if each.body == body]
-    said, declared = simulation.scenario.bodies.get(body), simulation.route.bodies.get(body)
-    calendar = declared.calendar if declared is not None else None
-    rhythm = (said is not None and said.cadence) or (calendar is not None and calendar.cadence)
-    return None if rhythm or not held else max(each.last for each in held)

@@ -7,25 +7,33 @@ from datetime import date, timedelta
 from typing import Any
 
 from cisflow.language.say import say
-from cisflow.report.rests_on import assumed_ends, assumed_stage, last_known
+from cisflow.report.rests_on import assumed_ends, assumed_stage
 from cisflow.report.simulate_sessions import queues
 from cisflow.simulation.figures import CAUSES, Outcome, Simulation, StageFigures
 
 _DIGITS = 6
 
 
-def simulate_json(simulation: Simulation, language: str) -> dict[str, Any]:
+def simulate_json(
+    simulation: Simulation, language: str, as_of: date | None = None
+) -> dict[str, Any]:
     """The answer as plain values: shares from 0 to 1, days as numbers, dates in ISO.
 
-    Where there is no figure (nobody came there) stands null, never a number that is none.
+    Where there is no figure (nobody came there) stands null, never a number that is none. `as_of`
+    is the day whose knowledge was taken, where that is not the one on which it starts.
     """
     return {
         "route": simulation.route.name,
-        "as_of": simulation.start.isoformat(),
+        "as_of": (as_of or simulation.start).isoformat(),
         "runs": simulation.runs,
         "seed": simulation.seed,
         "assumed": [
-            {"code": each.code, "path": list(each.path), "message": say(each.message, language)}
+            {
+                "code": each.code,
+                "severity": each.severity,
+                "path": list(each.path),
+                "message": say(each.message, language),
+            }
             for each in simulation.assumed
         ],
         "outcomes": [_outcome(simulation, each, language) for each in simulation.outcomes],
@@ -48,6 +56,7 @@ def simulate_json(simulation: Simulation, language: str) -> dict[str, Any]:
         ],
         "done": simulation.done,
         "documents": simulation.documents,
+        "start": simulation.start.isoformat(),
         "until": simulation.until.isoformat(),
         "case": None if simulation.case is None else simulation.case.id,
         "scenario": simulation.scenario.name or None,
@@ -73,7 +82,6 @@ def simulate_json(simulation: Simulation, language: str) -> dict[str, Any]:
             }
             for each in queues(simulation)
         ],
-        "known_to": _known_to(simulation),
     }
 
 
@@ -111,12 +119,6 @@ def _stage(simulation: Simulation, each: StageFigures, language: str) -> dict[st
         "body": each.body,
         "assumed": assumed_stage(simulation, each.stage),
     }
-
-
-def _known_to(simulation: Simulation) -> dict[str, str]:
-    """The last session of each body after which none is assumed: nothing can be said beyond it."""
-    found = {each.body: last_known(simulation, each.body) for each in simulation.sessions}
-    return {body: day.isoformat() for body, day in found.items() if day is not None}
 
 
 def _date(start: date, after: int | None) -> str | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
+from cisflow.model.text import as_text
 from cisflow.report.came_text import came_lines
-from cisflow.report.figures_words import documents, percent, runs
+from cisflow.report.figures_words import count, documents, percent, runs
 from cisflow.report.phrases import NOTHING
 from cisflow.report.simulate_ends import ends_heading, ends_lines, session_sections
 from cisflow.report.simulate_limits import assumed_lines, exact_lines, unknown_lines
@@ -77,7 +78,9 @@ def _head(simulation: Simulation, language: str, style: Style) -> Iterator[str]:
         return say(Message(en, ru, values), language)
 
     route, case, scenario = simulation.route, simulation.case, simulation.scenario
-    title = case.title if case is not None else route.title or route.title_of(route.name)
+    title = case.title if case is not None else route.title
+    if not title.words:
+        title = as_text(route.name)
     yield style.heading(harmless(title.say(language)))
     if case is not None:
         yield tell(
@@ -94,8 +97,8 @@ def _head(simulation: Simulation, language: str, style: Style) -> Iterator[str]:
             until=simulation.until,
             route=route.name,
         )
-    if scenario.name or scenario.title:
-        called = scenario.title or scenario.name
+    if scenario.name or scenario.title.words:
+        called = scenario.title if scenario.title.words else scenario.name
         yield from wrapped(tell("Scenario: {called}", "Сценарий: {called}", called=called))
     several = simulation.documents > 1
     yield tell(
@@ -115,8 +118,8 @@ def _head(simulation: Simulation, language: str, style: Style) -> Iterator[str]:
         yield tell(
             "Broken off: {done} of {runs} were made; the figures rest on these.",
             "Расчёт прерван: выполнено {done} из {runs}; показатели — по ним.",
-            done=simulation.done,
-            runs=simulation.runs,
+            done=count(simulation.done, language),
+            runs=count(simulation.runs, language),
         )
 
 
