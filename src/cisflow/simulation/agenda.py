@@ -3,44 +3,56 @@
 from __future__ import annotations
 
 import numpy as np
+from attrs import define, field
 from numpy.typing import NDArray
 
 from cisflow.simulation import draws
+from cisflow.simulation.passage import Opening, Passage
 from cisflow.simulation.tables import Tables
 
 Ints = NDArray[np.int32]
 
 
-def placed(
-    tables: Tables,
-    row: int,
-    session: int,
-    seed: int,
-    ready: Ints,
-    opened: Ints,
-    documents: NDArray[np.int64],
-    runs: Ints,
-) -> NDArray[np.bool_]:
-    """Which of the documents that wait for a session of a row are considered, run by run.
+@define
+class Agendas:
+    """The sessions at which places are few; `taken` counts the places that are gone, run by run."""
 
-    Those that are ready first go first, or those opened first, or as chance will have it; of two
-    alike the one with the lower number.
-    """
-    agenda = tables.gates.schedules[row - 1].agenda
-    assert agenda is not None  # only a bounded row is asked for
-    match agenda.first:
-        case "first come":
-            rank: NDArray[np.generic] = ready
-        case "longest":
-            rank = opened
-        case "by chance":
-            stream = draws.key(seed, f"agenda {tables.gates.schedules[row - 1].body}")
-            rank = draws.bits(stream, session, draws.own(documents))
-    order = np.lexsort((documents, rank, runs))
-    sorted_runs = runs[order]
-    begins = np.flatnonzero(np.r_[True, sorted_runs[1:] != sorted_runs[:-1]])
-    sizes = np.diff(np.r_[begins, order.size])
-    place = np.arange(order.size) - np.repeat(begins, sizes)
-    found = np.empty(order.size, bool)
-    found[order] = place < agenda.places
-    return found
+    tables: Tables
+    seed: int
+    opening: Opening
+    passage: Passage
+    taken: dict[tuple[int, int], Ints] = field(factory=dict)
+
+    def sit(self, row: int, day: int, who: Ints, ready: Ints) -> tuple[NDArray[np.bool_], int]:
+        """Which of the documents that wait for a session of a row are considered; when the next is.
+
+        Those that are ready first go first, or those opened first, or as chance will have it; of
+        two alike the one with the lower number.
+        """
+        gates = self.tables.gates
+        agenda, session = gates.schedules[row - 1].agenda, gates.session(row, day)
+        assert agenda is not None  # only a bounded row is asked for
+        documents, runs = self.opening.documents[who], self.opening.runs[who]
+        match agenda.first:
+            case "first come":
+                rank: NDArray[np.generic] = ready
+            case "longest":
+                rank = self.opening.day[who]
+            case "by chance":
+                stream = draws.key(self.seed, f"agenda {gates.schedules[row - 1].body}")
+                rank = draws.bits(stream, session, draws.own(documents))
+        order = np.lexsort((documents, rank, runs))
+        by_run = runs[order]
+        begins = np.flatnonzero(np.r_[True, by_run[1:] != by_run[:-1]])
+        place = np.arange(order.size) - np.repeat(begins, np.diff(np.r_[begins, order.size]))
+        every = int(self.opening.runs[-1]) + 1
+        taken = self.taken.setdefault((row, session), np.zeros(every, np.int32))
+        served = np.empty(order.size, bool)
+        served[order] = place + taken[by_run] < agenda.places
+        taken += np.bincount(runs[served], minlength=every).astype(np.int32)
+        lost = int(order.size - served.sum())
+        if lost:
+            missed = self.passage.left_over
+            missed[row, session] = missed.get((row, session), 0) + lost
+        days = gates.days[row]
+        return served, int(days[session + 1]) if session + 1 < days.size else self.tables.never

@@ -90,6 +90,19 @@ class Clocks:
                 reach = np.where(falls, opens, reach)
         return action, ready, first, reach
 
+    def next_due(self, at: Ints, holder: Ints, day: Ints) -> tuple[Ints, Ints]:
+        """What falls due next, from `day` on, and when that can be done; NONE and never if nothing."""
+        tables = self.tables
+        when, what = np.full(at.size, tables.never, np.int32), np.full(at.size, NONE, np.int32)
+        runs = self.stood[at] == _RUNNING
+        for which in (0, 1):
+            then = tables.terms.then[which, holder]
+            due = np.where(runs & (then != NONE), np.maximum(self.due[which, at], day), tables.never)
+            opens = tables.gates.open[tables.row[then], due]
+            sooner = opens < when
+            when, what = np.where(sooner, opens, when), np.where(sooner, then, what)
+        return when, what
+
     def acted(self, at: Ints, action: Ints, day: Ints, change: NDArray[np.uint8]) -> None:
         """What actions do to the clocks of a stage that keeps the document."""
         terms = self.tables.terms

@@ -12,7 +12,7 @@ import numpy as np
 from attrs import define, field
 from numpy.typing import NDArray
 
-from cisflow.automaton.region import Automaton, Configuration
+from cisflow.automaton.region import DONE, Automaton, Configuration
 from cisflow.automaton.step import is_possible, take
 
 KEEPS, ENDS, BEGINS, AGAIN, PUT_OFF = range(5)  # what a step does in a slot
@@ -26,7 +26,8 @@ class Configurations:
 
     `holder[c, s]` is the stage (or block) that slot `s` holds in configuration `c`, NOBODY where it
     holds none; `final[c]` the outcome, NOBODY where it is none; `step[c, a]` the configuration
-    after an action; `change[c, a, s]` what that does in a slot.
+    after an action; `change[c, a, s]` what that does in a slot; `rests[c, s]` whether a branch is
+    done and its block is not joined yet.
     """
 
     automaton: Automaton
@@ -43,6 +44,7 @@ class Configurations:
     final: NDArray[np.int32] = field(init=False)
     step: NDArray[np.int32] = field(init=False)
     change: NDArray[np.uint8] = field(init=False)
+    rests: NDArray[np.bool_] = field(init=False)
     _holder_number: dict[str, int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -52,6 +54,7 @@ class Configurations:
         self.final = np.full(0, NOBODY, np.int32)
         self.step = np.full((0, len(self.actions)), NOT_YET, np.int32)
         self.change = np.zeros((0, len(self.actions), slots), np.uint8)
+        self.rests = np.zeros((0, slots), bool)
 
     @property
     def slots(self) -> int:
@@ -70,6 +73,9 @@ class Configurations:
         automaton = self.automaton
         for slot, place in enumerate(self.regions):
             region, state = automaton.regions[place], configuration[place]
+            if region.kind == "branch" and region.states[state] == DONE:
+                block = automaton.blocks[region.block]
+                self.rests[number, slot] = configuration[block.region] == block.state
             if region.is_stage(state) and region.states[state] in self._holder_number:
                 self.holder[number, slot] = self._holder_number[region.states[state]]
         for slot, index in enumerate(self.blocks, start=len(self.regions)):
@@ -79,7 +85,7 @@ class Configurations:
         trunk = automaton.regions[0]
         if configuration[0] in trunk.finals:
             self.final[number] = self.finals.index(trunk.states[configuration[0]])
-            self.holder[number] = NOBODY
+            self.holder[number], self.rests[number] = NOBODY, False
         return number
 
     def possible(self, number: int, action: str) -> bool:
@@ -130,6 +136,7 @@ class Configurations:
         self.final = _longer(self.final, more, NOBODY)
         self.step = _longer(self.step, more, NOT_YET)
         self.change = _longer(self.change, more, 0)
+        self.rests = _longer(self.rests, more, 0)
 
 
 def _longer(array: NDArray, more: int, fill: int) -> NDArray:  # type: ignore[type-arg]

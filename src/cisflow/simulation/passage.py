@@ -62,9 +62,10 @@ class Passage:
     """What became of `n` documents: outcome and day of each (OPEN, never), and all their stays.
 
     `ended_in[d]` is the gate row of the action that led to its end, `way[d]` a number that is the
-    same for documents that went through the same holders in the same order. `left_over[row, session]` are
-    those that found no place on an agenda. `waited` are stays in branches that were done, with the
-    days until their blocks were joined.
+    same for documents that went through the same holders in the same order. `left_over[row, session]`
+    are those that found no place on an agenda. `waited` are days (by holder) that branches which
+    were done waited for their blocks to be joined, `held` days for which nothing was possible in a
+    stage, which lie between its entry and `ready`.
     """
 
     opening: Opening
@@ -74,6 +75,7 @@ class Passage:
     way: NDArray[np.uint64]
     left_over: dict[tuple[int, int], int] = field(factory=dict)
     waited: list[tuple[Ints, Ints]] = field(factory=list)  # holder, days
+    held: list[tuple[Ints, Ints]] = field(factory=list)
     _stays: list[tuple[Ints, ...]] = field(factory=list)
 
     @classmethod

@@ -33,7 +33,7 @@ class Tables:
 
     `holders` are stages and blocks that can act, `actions` their actions by full name; `of[a]` the
     holder of an action, `row[a]` its gate (0: no session needed), `forward[a]` whether it goes on;
-    `bound[h]` tells whether any action of a holder needs a session.
+    `bound[h]` tells whether any action of a holder needs a session, `block[h]` whether it is a block.
     `work[h]` are the working times of a holder (see `working_times`).
     """
 
@@ -51,6 +51,7 @@ class Tables:
     row: NDArray[np.int32]
     forward: NDArray[np.bool_]
     bound: NDArray[np.bool_]
+    block: NDArray[np.bool_]
     work: NDArray[np.int32]
     gates: Gates
     terms: Terms
@@ -135,6 +136,7 @@ def tables(
         ),
         np.array([each.kind == "forward" for each in own], bool),
         np.array([_bound(each) for each in acting.values()], bool),
+        np.array([isinstance(each, Block) for each in acting.values()], bool),
         _work(said, holders),
         gate,
         terms(route, acting, tuple(named), calendars, start, horizon),

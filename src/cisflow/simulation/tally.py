@@ -97,8 +97,11 @@ class Tally:
         self.considered += np.bincount(place, minlength=self.considered.size).reshape(
             self.considered.shape
         )
-        for whose, waited in passage.waited:
+        for whose, waited in (*passage.waited, *passage.held):
             self.spent[:, 5] += _sums(whose, waited, holders)
+        for whose, held in passage.held:
+            self.spent[:, 0] -= _sums(whose, held, holders)
+        self.spent[tables.block] = 0  # its branches' stages have spent them
 
     def _spend(
         self,

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cisflow.simulation import draws
-from cisflow.simulation.agenda import placed
+from cisflow.simulation.agenda import Agendas
 from cisflow.simulation.clocks import Clocks
-from cisflow.simulation.configurations import AGAIN, BEGINS, PUT_OFF
+from cisflow.simulation.configurations import BEGINS, PUT_OFF
 from cisflow.simulation.passage import Opening, Passage
 from cisflow.simulation.stay import Chance, choose, through_the_gate, work_done
 from cisflow.simulation.tables import Tables
@@ -28,8 +28,9 @@ class _Trunk:
     """The documents under way, `at` their places in the block; arrays have one entry for each."""
 
     def __init__(self, tables: Tables, chance: Chance, opening: Opening, seed: int) -> None:
-        self.tables, self.chance, self.opening, self.seed = tables, chance, opening, seed
+        self.tables, self.chance, self.opening = tables, chance, opening
         self.passage = Passage.of(opening, tables.never)
+        self.agendas = Agendas(tables, seed, opening, self.passage)
         self.size = len(opening.documents)
         self.at = np.arange(self.size, dtype=np.int32)
         self.here, self.day, self.own = opening.here, opening.day, opening.own
@@ -131,33 +132,17 @@ class _Trunk:
         day = int(leave.min())
         row = int(tables.row[action[leave == day]].min())
         there = np.flatnonzero((leave == day) & (tables.row[action] == row))
-        session = tables.gates.session(row, day)
-        who = at[there]
-        served = placed(
-            tables,
-            row,
-            session,
-            self.seed,
-            pool[4][there],
-            self.opening.day[who],
-            self.opening.documents[who],
-            self.opening.runs[who],
-        )
+        served, later = self.agendas.sit(row, day, at[there], pool[4][there])
         lost = there[~served]
-        if lost.size:
-            missed = self.passage.left_over
-            missed[row, session] = missed.get((row, session), 0) + lost.size
-            days = tables.gates.days[row]
-            again = int(days[session + 1]) if session + 1 < days.size else tables.never
-            leave[lost] = again
-            if again == tables.never:
-                self.passage.add(*(each[lost] for each in pool[:9]))
+        leave[lost] = later
+        if later == tables.never:
+            self.passage.add(*(each[lost] for each in pool[:9]))
         gone = leave == tables.never
         gone[there[served]] = True
         self.pool = [tuple(each[~gone] for each in pool)] if not gone.all() else []
         now = there[served]
         self.at, self.here, self.day = at[now], pool[9][now], pool[3][now]
         self.own = draws.own(self.opening.documents[self.at])
-        self.change = np.full(now.size, AGAIN, np.uint8)
+        self.change = np.full(now.size, BEGINS, np.uint8)
         self._leave(tuple(each[now] for each in pool[:9]))
         return True
