@@ -75,7 +75,8 @@ def _place(chronicle: Chronicle, position: Position, plan: Plan) -> tuple[str | 
     number = state.version if state is not None else versions.on(position.day)
     if plan.stage is not None:  # written in the words of the day on which it was announced
         heard = versions.on(plan.announced.last)
-        plan = evolve(plan, stage=versions.renamed(plan.stage, heard, number))
+        stage = versions.renamed(plan.stage, heard, number)
+        plan = plan if stage == plan.stage else evolve(plan, stage=stage)
     return place_of(versions.all[number].route, plan)
 
 

@@ -14,7 +14,8 @@ from cisflow.model.route import Route
 
 def unread_limits(route: Route) -> Iterator[Finding]:
     """A finding for each limit that no symptom rests on: it would be read and then ignored."""
-    known = [each.name for each in (*symptoms(), *causes()) if each.number]
+    known = [each.name for each in symptoms() if each.number]
+    known += [each.name for each in causes() if each.number]
     for name in route.limits:
         if name not in known:
             near = get_close_matches(name, known, n=1) or known

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from cisflow.cases.case import Case
 from cisflow.cases.situation import Situation
+from cisflow.cases.supposed import Entry
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.cause import Held
 from cisflow.diagnosis.cost import Cost, cost
@@ -20,7 +21,6 @@ from cisflow.diagnosis.judge import judge
 from cisflow.diagnosis.standing import holding
 from cisflow.diagnosis.symptom import Verdict
 from cisflow.journal.file import FileJournal
-from cisflow.model.event import Event
 from cisflow.model.span import Span
 from cisflow.model.text import Text
 
@@ -91,7 +91,7 @@ class Stuck:
         return judge(self.situation).verdict
 
     @property
-    def unblock(self) -> tuple[tuple[Event, ...], ...]:
+    def unblock(self) -> tuple[tuple[Entry, ...], ...]:
         """All smallest sets of what could be recorded, after each of which the document can go on."""
         return self._unblocking.sets
 

@@ -6,10 +6,10 @@ import csv
 from io import StringIO
 from typing import Any
 
+from cisflow.cases.supposed import Entry
 from cisflow.diagnosis.stuck import Stuck
 from cisflow.diagnosis.stuck_folder import StuckIn
 from cisflow.language.say import say
-from cisflow.model.event import Event
 from cisflow.model.message import message
 from cisflow.model.plan import Plan
 from cisflow.report.stuck_words import cause_words, event_words, place_words, set_words
@@ -74,11 +74,11 @@ def _row(each: Stuck, language: str) -> dict[str, Any]:
     }
 
 
-def _sets(each: Stuck) -> tuple[tuple[Event | Plan, ...], ...]:
+def _sets(each: Stuck) -> tuple[tuple[Entry, ...], ...]:
     return each.unblock if each.accused else ()
 
 
-def _event(stuck: Stuck, each: Event | Plan, language: str) -> dict[str, Any]:
+def _event(stuck: Stuck, each: Entry, language: str) -> dict[str, Any]:
     plan = isinstance(each, Plan)
     return {
         "action": None if isinstance(each, Plan) else each.action,

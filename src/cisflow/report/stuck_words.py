@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cisflow.cases.supposed import Entry
 from cisflow.diagnosis.cause import Held
 from cisflow.diagnosis.cost import Cost
 from cisflow.diagnosis.stuck import Stuck
@@ -38,20 +39,20 @@ def cause_words(stuck: Stuck, each: Held) -> Message:
     return message("{stage}: {says}", "{stage}: {says}", stage=stage, says=each.hit.says)
 
 
-def event_words(stuck: Stuck, each: Event | Plan) -> Message:
+def event_words(stuck: Stuck, each: Entry) -> Message:
     """One thing that could be recorded, in words."""
     if isinstance(each, Plan):
         return message(
-            "a day is announced: {stage}",
-            "объявлен срок рассмотрения: {stage}",
+            "announce a new day: {stage}",
+            "назначить новый срок рассмотрения: {stage}",
             stage=stuck.situation.route.title_of(each.stage or each.body or ""),
         )
     if each.action is not None:
         return _action_words(stuck, each, each.action)
     if each.stage is not None:
         return message(
-            "it is recorded at: {stage}",
-            "документ записан на этапе: {stage}",
+            "record it at: {stage}",
+            "записать документ на этапе: {stage}",
             stage=stuck.situation.route.title_of(each.stage),
         )
     return message("{facts}", "{facts}", facts=[_fact(stuck, *pair) for pair in each.sets.items()])
@@ -72,14 +73,14 @@ def _action_words(stuck: Stuck, each: Event, name: str) -> Message:
 def _fact(stuck: Stuck, name: str, value: str) -> Message:
     fact = stuck.situation.route.facts.get(name)
     return message(
-        "it is settled: {fact} – {value}",
-        "определено: {fact} – {value}",
+        "settle: {fact} – {value}",
+        "определить: {fact} – {value}",
         fact=fact.title or name if fact is not None else name,
         value=fact.values.get(value, value) if fact is not None else value,
     )
 
 
-def set_words(stuck: Stuck, events: Sequence[Event | Plan]) -> Message:
+def set_words(stuck: Stuck, events: Sequence[Entry]) -> Message:
     """A set of them: all are needed."""
     parts = [event_words(stuck, each) for each in events]
     found = parts[0] if parts else NOTHING
