@@ -73,6 +73,10 @@ class Fold:
         """Whether the same action with the same days and number is in the journal already (E5)."""
         return event.action is not None and _same(event) in self._seen
 
+    def copy(self) -> Fold:
+        """The same, to which other events can be added."""
+        return Fold(self.versions, list(self.moves), self.running, set(self._seen))
+
     def _judge(self, event: Event, span: Span) -> Move:
         index = len(self.moves)
         if not self.moves:
