@@ -60,7 +60,7 @@ def waiting_lines(simulation: Simulation, language: str) -> Iterator[str]:
             *(percent(each.waiting.get(cause, 0.0) / whole) for cause in causes),
         ]
         for each in simulation.stages
-        if each.reached
+        if each.reached and (each.stage in simulation.route.stages or any(each.waiting.values()))
     ]
     every = [percent(sums[cause] / whole) for cause in causes]
     rows.append([say(ALL, language), "", "", "", percent(1.0), *every])
@@ -121,7 +121,13 @@ def _stuck(simulation: Simulation, worst: StageFigures, language: str) -> Messag
     causes = {each: worst.waiting.get(each, 0.0) for each in CAUSES if each != "work"}
     chief = max(causes, key=lambda each: causes[each])
     spent = NOTHING
-    if worst.p50 is not None:
+    if worst.p50 is not None and worst.p50 == worst.p90:
+        spent = message(
+            "90 % of the visits last at most {half} days; ",
+            "в 90 % случаев не более {half} дн.; ",
+            half=days(worst.p50, language),
+        )
+    elif worst.p50 is not None:
         spent = message(
             "half of the visits last at most {half} days, one in ten more than {most}; ",
             "в половине случаев не более {half} дн., в каждом десятом — более {most} дн.; ",

@@ -1,0 +1,118 @@
+"""`cisflow simulate`: how likely which end is, when, at which session, and where it will wait."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cisflow.cli import options
+from cisflow.cli.output import Bold, language, tell, tell_json
+
+if TYPE_CHECKING:
+    from cisflow.simulation.figures import Simulation
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("what", metavar="ROUTE|CASE")
+@options.as_of
+@click.option(
+    "--start", type=options.Day(), help="The day on which documents begin; default: --as-of."
+)
+@click.option("--until", type=options.Day(), help="The day to which they are followed.")
+@click.option("--scenario", type=_FILE, help="What is assumed; default: what the route says.")
+@click.option("--runs", type=int, default=10_000, show_default=True, help="How many runs.")
+@click.option("--documents", type=int, help="How many documents of a run compete; default: 1.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Where chance begins.")
+@click.option("--outcome", type=_FILE, help="A case file that tells what really came of the CASE.")
+@click.option("-o", "--output", type=_FILE, help="A picture of it; the ending tells the format.")
+@click.option(
+    "--view",
+    type=click.Choice(("route", "distribution", "occupation")),
+    default="route",
+    help="Of the picture: the route by waiting, when it ends, or what stands where.",
+)
+@options.form
+@options.lang
+def command(
+    what: str,
+    as_of: date | None,
+    start: date | None,
+    until: date | None,
+    scenario: Path | None,
+    runs: int,
+    documents: int | None,
+    seed: int,
+    outcome: Path | None,
+    output: Path | None,
+    view: Any,  # noqa: ANN401 - one of the choices
+    form: str,
+    lang: str,
+) -> None:
+    """Simulate documents on a route (a shipped name or a file), or a case from where it stands.
+
+    It tells how likely which end is, when and at which session, where the days go and why. Ctrl-C
+    gives what was done so far.
+    """
+    from cisflow.cases.case import Case
+    from cisflow.cli.supposed import sane_days, sane_numbers, scenario_of
+    from cisflow.cli.watched import watched
+    from cisflow.report.drawn import drawn
+
+    sane_numbers(runs, documents, seed)
+    thing = drawn(what)
+    day = as_of or date.today()
+    if isinstance(thing, Case):
+        for given, name in ((start, "--start"), (documents, "--documents")):
+            if given is not None:
+                raise click.UsageError(f"{name} is for a ROUTE; a case begins where it stands")
+    elif outcome is not None:
+        raise click.UsageError("--outcome is for a CASE: what came of it")
+    supposed = scenario_of(scenario, thing.route if isinstance(thing, Case) else thing)
+    settings: dict[str, Any] = {"runs": runs, "seed": seed, "until": until}
+    with watched() as watch:
+        if isinstance(thing, Case):
+            from cisflow.simulation.running import simulate_case
+
+            sane_days(day, until)
+            made = simulate_case(thing, day, supposed, watch=watch, **settings)
+        else:
+            from cisflow.simulation.simulate import simulate
+
+            sane_days(start or (supposed and supposed.start) or day, until)
+            settings |= {"start": start, "documents": documents, "as_of": day}
+            made = simulate(thing, supposed, watch=watch, **settings)
+    _tell(made, day, outcome, form)
+    if output is not None:
+        _draw(made, output, view, form)
+
+
+def _tell(made: Simulation, day: date, outcome: Path | None, form: str) -> None:
+    from cisflow.cases.open import open_case
+    from cisflow.simulation.hindsight import hindsight
+
+    came = None if outcome is None else hindsight(made, open_case(outcome))
+    if form == "json":
+        from cisflow.report.came_text import came_json
+        from cisflow.report.simulate_json import simulate_json
+
+        answer = simulate_json(made, language(), day)
+        tell_json(answer if came is None else answer | {"came": came_json(came)})
+    else:
+        from cisflow.report.simulate_text import simulate_text
+
+        tell(simulate_text(made, language(), Bold(), came))
+
+
+def _draw(made: Simulation, output: Path, view: Any, form: str) -> None:  # noqa: ANN401
+    from cisflow.language.say import say
+    from cisflow.model.message import message
+    from cisflow.report.draw_simulation import draw_simulation
+
+    draw_simulation(made, view, lang=language()).save(output)
+    done = message("Drawn: {file}", "Рисунок: {file}", file=str(output))
+    click.echo(say(done, language()), err=form == "json")

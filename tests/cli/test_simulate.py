@@ -1,0 +1,187 @@
+"""`cisflow simulate`: what it takes, what it gives, what it says of values that make no sense."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cisflow.cli import watched
+from tests.cli.conftest import ROUTE
+from tests.docs_harness import ROOT, call
+
+FOLDER = ROOT / "examples" / "digital-concept-2019"
+SCENARIO = """\
+cisflow: 1
+scenario: {name}
+route: {route}
+stages:
+  draft: {{work: 5 days, chances: {{submit: 100 %}}}}
+  board: {{work: 1 day, chances: {{approve: 75 %, return: 25 %}}}}
+bodies:
+  board: {{cadence: 1 month}}
+"""
+
+
+def simulate(*words: str, ends: int = 0) -> str:
+    """What the command says."""
+    ended, said = call(["cisflow", "simulate", *words])
+    assert ended == ends, said
+    return said
+
+
+@pytest.fixture
+def supposed(desk: Path) -> Path:
+    """The desk with a scenario for its route, and one for another."""
+    (desk / "seen.yaml").write_text(SCENARIO.format(name="seen", route="order"), "utf-8")
+    (desk / "other.yaml").write_text(SCENARIO.format(name="seen", route="decree"), "utf-8")
+    return desk
+
+
+def test_a_route_is_simulated_by_its_scenario(supposed: Path) -> None:
+    """The end, its chance and its days follow from what the scenario says; JSON has the same."""
+    words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml", "--runs", "400")
+    text = simulate(*words)
+    assert text.startswith("order\nSimulated from 1 February 2026")
+    assert "Scenario: seen" in text
+    assert "Approved" in text
+    answer = json.loads(simulate(*words, "--format", "json"))
+    assert (answer["runs"], answer["done"], answer["seed"]) == (400, 400, 1)
+    assert answer["scenario"] == "seen"
+    assert answer["outcomes"][0]["final"] == "approved"
+    assert answer["outcomes"][0]["p10"] == 39  # the announced session of 12 March
+    assert answer["by_session"][0]["date"] == ["2026-03-12", "2026-03-12"]
+    assert answer["by_session"][0]["number"] == "4"
+    assert 0.95 < answer["by_session"][0]["share"] < 1  # some were returned once too often
+
+
+def test_the_same_seed_gives_the_same_bytes(supposed: Path) -> None:
+    """Twice the same call is twice the same answer; another seed is another."""
+    words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml", "--format", "json")
+    first = simulate(*words, "--runs", "300")
+    assert simulate(*words, "--runs", "300") == first
+    other = json.loads(simulate(*words, "--runs", "300", "--seed", "2"))
+    assert other["outcomes"] != json.loads(first)["outcomes"]
+
+
+def test_days_are_those_that_are_asked_for(supposed: Path) -> None:
+    """The day of knowledge, of the beginning and of the end are told apart."""
+    words = ("order.yaml", "--scenario", "seen.yaml", "--runs", "20", "--format", "json")
+    asked = ("--as-of", "2026-01-20", "--start", "2026-02-01", "--until", "2026-05-01")
+    answer = json.loads(simulate(*words, *asked))
+    assert (answer["as_of"], answer["start"], answer["until"]) == (
+        *("2026-01-20", "2026-02-01", "2026-05-01"),
+    )
+    assert simulate(*words, "--start", "2026-02-01").count("2026-02-01") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "ends", "says"),
+    [
+        (("--runs", "0"), 2, "0 runs tell nothing"),
+        (("--runs", "-5"), 2, "-5 runs tell nothing"),
+        (("--runs", "many"), 2, "'many' is not a valid integer"),
+        (("--documents", "0"), 2, "0 documents tell nothing"),
+        (("--seed", "-1"), 2, "-1 is no seed"),
+        (("--seed", str(2**63)), 2, "is no seed"),
+        (("--until", "2026-01-01"), 2, "before it has begun on 1 February 2026"),
+        (("--until", "2026-02-01"), 2, "the day on which it begins"),
+        (("--start", "2026-06-01", "--until", "2026-05-01"), 2, "before it has begun on 1 June"),
+        (("--start", "soon"), 2, "is not a day such as 2019-09-10"),
+        (("--scenario", "nothing.yaml"), 2, "cannot read nothing.yaml"),
+        (("--scenario", "case.yaml"), 1, "this file is not a scenario"),
+        (("--scenario", "broken.yaml"), 1, "cannot be read as YAML"),
+        (("--scenario", "other.yaml"), 2, "was made for the route decree, not for order"),
+        (("--outcome", "case.yaml"), 2, "--outcome is for a CASE"),
+        (("--runs", "5", "-o", "made.doc"), 2, "there is no format doc"),
+        (("--runs", "5", "-o", "nowhere/made.svg"), 2, "nowhere"),
+    ],
+)
+def test_what_makes_no_sense_is_said_in_words(
+    supposed: Path, words: tuple[str, ...], ends: int, says: str
+) -> None:
+    """A value that cannot be simulated ends with a sentence about it."""
+    said = simulate("order.yaml", "--as-of", "2026-02-01", "--lang", "en", *words, ends=ends)
+    assert says in said
+
+
+def test_it_is_said_in_russian_too(supposed: Path) -> None:
+    """The same sentence in the other language."""
+    assert "нужен хотя бы один" in simulate("order.yaml", "--runs", "0", "--lang", "ru", ends=2)
+
+
+def test_a_case_begins_where_it_stands(supposed: Path) -> None:
+    """Neither another day to start from nor several documents make sense for one."""
+    for option in (("--start", "2026-03-06"), ("--documents", "2")):
+        assert f"{option[0]} is for a ROUTE" in simulate("case.yaml", *option, ends=2)
+
+
+def test_a_picture_is_written_beside_the_answer(supposed: Path) -> None:
+    """The file is drawn, the answer is told; JSON stays JSON."""
+    words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml", "--runs", "50")
+    for view in ("route", "distribution", "occupation"):
+        said = simulate(*words, "-o", f"{view}.svg", "--view", view)
+        assert f"Drawn: {view}.svg" in said
+        assert b"<svg" in (supposed / f"{view}.svg").read_bytes()
+
+
+def test_what_was_done_is_told_where_it_was_broken_off(
+    supposed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C gives the runs that are done, says how many of how many, and ends with 0."""
+
+    @contextmanager
+    def interrupted() -> Iterator[watched.Watch]:
+        def watch(done: int, of: int) -> None:
+            raise KeyboardInterrupt
+
+        yield watch
+
+    monkeypatch.setattr(watched, "watched", interrupted)
+    words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml")
+    said = simulate(*words, "--runs", "70000")
+    assert "Broken off: 65,536 of 70,000 were made" in said
+    answer = json.loads(simulate(*words, "--runs", "70000", "--format", "json"))
+    assert (answer["runs"], answer["done"]) == (70000, 65536)
+    assert answer["outcomes"][0]["share"] > 0.5
+
+
+class Screen(io.StringIO):
+    """Standard error that says it is a screen."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+def test_a_bar_stands_on_a_screen_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long work shows how far it is, where somebody can see it; short work and files show nothing."""
+
+    def shown(stream: io.StringIO, long: float) -> str:
+        monkeypatch.setattr(sys, "stderr", stream)
+        monkeypatch.setattr(watched, "LONG", long)
+        with watched.watched() as watch:
+            watch(40, 100)
+            watch(100, 100)
+        return stream.getvalue()
+
+    assert "100%" in shown(Screen(), 0.0)
+    assert shown(Screen(), 3600.0) == ""
+    assert shown(io.StringIO(), 0.0) == ""
+
+
+def test_a_route_without_a_scenario_says_what_it_assumes(desk: Path) -> None:
+    """Nothing is taken for granted: each thing that nobody gave is a finding."""
+    assert "work" not in ROUTE
+    answer = json.loads(
+        simulate("order.yaml", "--as-of", "2026-02-01", "--runs", "10", "--format", "json")
+    )
+    told = {(each["code"], *each["path"]) for each in answer["assumed"]}
+    assert ("SM101", "stages", "draft") in told
+    assert ("SM102", "stages", "board") in told
+    assert answer["ends_assumed"] is True
