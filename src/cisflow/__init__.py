@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cisflow.cases.open import open_case
     from cisflow.checks.check import check
     from cisflow.checks.load import load
+    from cisflow.diagnosis.cost import Cost
+    from cisflow.diagnosis.stuck import Stuck, stuck
     from cisflow.diagnosis.where import Where, where
     from cisflow.errors import (
         CannotConvert,
@@ -63,6 +65,7 @@ _PLACES = {
     "Case": "cases.case",
     "CisflowError": "errors",
     "Consult": "model.decision",
+    "Cost": "diagnosis.cost",
     "Deadline": "model.clock",
     "Decision": "model.decision",
     "Event": "model.event",
@@ -79,6 +82,7 @@ _PLACES = {
     "Silence": "model.decision",
     "Stage": "model.route",
     "StaleCase": "errors",
+    "Stuck": "diagnosis.stuck",
     "Target": "model.stage",
     "Text": "model.text",
     "Veto": "errors",
@@ -93,6 +97,7 @@ _PLACES = {
     "load": "checks.load",
     "machine": "automaton.machine",
     "open_case": "cases.open",
+    "stuck": "diagnosis.stuck",
     "to_networkx": "automaton.graph",
     "where": "diagnosis.where",
 }
@@ -109,6 +114,7 @@ __all__ = [
     "Case",
     "CisflowError",
     "Consult",
+    "Cost",
     "Deadline",
     "Decision",
     "Event",
@@ -125,6 +131,7 @@ __all__ = [
     "Silence",
     "Stage",
     "StaleCase",
+    "Stuck",
     "Target",
     "Text",
     "Veto",
@@ -139,6 +146,7 @@ __all__ = [
     "load",
     "machine",
     "open_case",
+    "stuck",
     "to_networkx",
     "where",
 ]

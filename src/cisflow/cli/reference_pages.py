@@ -23,7 +23,7 @@ FOLDER = Path("docs", "reference")  # of the checkout in which it is run
 WIDE = 100
 NAMES = {
     "Read, check, draw": ("load", "check", "draw", "draw_timeline", "dump"),
-    "Cases": ("Case", "open_case", "where", "Where"),
+    "Cases": ("Case", "open_case", "where", "Where", "stuck", "Stuck", "Cost"),
     "Parts of a route": (
         "Route",
         "Stage",

@@ -85,10 +85,10 @@ class Stuck:
         """For how many days, least and greatest; greatest None where that is open."""
         return self.visit.days
 
-    @cached_property
+    @property
     def verdict(self) -> Verdict:
         """The verdict of the case."""
-        return judge(self.situation).verdict
+        return self._verdict
 
     @property
     def unblock(self) -> tuple[tuple[Entry, ...], ...]:
@@ -100,6 +100,15 @@ class Stuck:
         """Whether the search for them was cut, so that there may be others."""
         return self._unblocking.cut
 
+    @property
+    def cost(self) -> Cost:
+        """What the delay has cost, against the earliest possible way."""
+        return self._cost
+
+    @cached_property
+    def _verdict(self) -> Verdict:
+        return judge(self.situation).verdict
+
     @cached_property
     def _unblocking(self) -> Unblocking:
         from cisflow.diagnosis.unblock import unblock  # a search, for the rows that are shown
@@ -107,8 +116,7 @@ class Stuck:
         return unblock(self.situation)
 
     @cached_property
-    def cost(self) -> Cost:
-        """What the delay has cost, against the earliest possible way."""
+    def _cost(self) -> Cost:
         return cost(self.situation)
 
 

@@ -1,4 +1,4 @@
-"""Explain: what stands behind a code: a rule, a problem of reading, a deviation, a symptom."""
+"""Explain: what stands behind a code: a rule, a problem of reading, a deviation, a symptom, a cause."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from cisflow.checks.check import FAILED
 from cisflow.checks.problems_export import PROBLEMS as OF_EXPORT
 from cisflow.checks.registry import rules
 from cisflow.diagnosis.explained import EXPLAINED
+from cisflow.diagnosis.freed import causes
 from cisflow.diagnosis.registry import symptoms
 from cisflow.formats.problems_decision import PROBLEMS as OF_DECISIONS
 from cisflow.formats.problems_part import PROBLEMS as OF_PARTS
+from cisflow.formats.problems_scenario import PROBLEMS as OF_SCENARIOS
 from cisflow.formats.problems_shape import PROBLEMS as OF_SHAPE
 from cisflow.formats.problems_text import PROBLEMS as OF_TEXT
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
+from cisflow.simulation.registry import rules as on_scenarios
 
 
 class Entry(Protocol):
@@ -51,8 +54,8 @@ class Part:
 
 def entries() -> Sequence[Entry]:
     """Everything that has a code, in the order of the codes."""
-    every: list[Entry] = [*OF_TEXT, *OF_SHAPE, *OF_DECISIONS, *OF_PARTS, FAILED, *rules()]
-    every += [*OF_EXPORT, *symptoms(), *EXPLAINED, *DEVIATIONS]
+    every: list[Entry] = [*OF_TEXT, *OF_SHAPE, *OF_DECISIONS, *OF_PARTS, *OF_SCENARIOS, FAILED]
+    every += [*rules(), *OF_EXPORT, *symptoms(), *causes(), *EXPLAINED, *DEVIATIONS, *on_scenarios()]
     return sorted(every, key=lambda each: each.code)
 
 
