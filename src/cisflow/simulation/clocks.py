@@ -73,7 +73,7 @@ class Clocks:
         for which in np.argsort(self.due[:, at].min(axis=1, initial=tables.never)):
             then = tables.terms.then[which, holder]
             runs = self.stood[at] == _RUNNING
-            due = np.where(runs, np.maximum(self.due[which, at], day), tables.never)
+            due = np.where(runs, self._from(which, at, holder, day, then), tables.never)
             falls = (then != NONE) & (due < tables.never)
             if not falls.any():
                 continue
@@ -97,11 +97,21 @@ class Clocks:
         runs = self.stood[at] == _RUNNING
         for which in (0, 1):
             then = tables.terms.then[which, holder]
-            due = np.where(runs & (then != NONE), np.maximum(self.due[which, at], day), tables.never)
+            from_ = self._from(which, at, holder, day, then)
+            due = np.where(runs & (then != NONE), from_, tables.never)
             opens = tables.gates.open[tables.row[then], due]
             sooner = opens < when
             when, what = np.where(sooner, opens, when), np.where(sooner, then, what)
         return when, what
+
+    def _from(self, which: int, at: Ints, holder: Ints, day: Ints, then: Ints) -> Ints:
+        """When what a clock prescribes can be done: not before the least time, not before today."""
+        due: Ints = np.maximum(self.due[which, at], day)
+        least = self.tables.terms.least
+        if least is None:
+            return due
+        held = least[holder, self.begun[at]]
+        return np.where(self.tables.forward[then], np.maximum(due, held), due)
 
     def acted(self, at: Ints, action: Ints, day: Ints, change: NDArray[np.uint8]) -> None:
         """What actions do to the clocks of a stage that keeps the document."""
