@@ -13,9 +13,9 @@ from pathlib import Path
 
 import click
 
-from cisflow.checks.page import Entry, page, what
 from cisflow.report.explain import entries
 from cisflow.report.findings import finding_line
+from cisflow.report.page import Entry, page, what
 
 FOLDER = Path("docs", "reference", "rules")  # of the checkout in which it is run
 INDEX = "README.md"
@@ -25,6 +25,7 @@ FAMILIES = {
     "EX": "Exporting routes",
     "ST": "Diagnosing cases",
     "RP": "Comparing a journal with its route",
+    "SM": "Simulating",
 }
 
 

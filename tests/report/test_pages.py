@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cisflow.checks.page import Entry, page, yields
 from cisflow.checks.registry import rules
 from cisflow.cli.rule_pages import FOLDER, differences, file_name, index, main, pages
 from cisflow.report.explain import entries
+from cisflow.report.page import Entry, page, yields
 
 HAVE_BAD = [each for each in entries() if getattr(each, "bad", "")]
 READ_AS = {
     "CF130": "RD126",
     "CF131": "RD120",
     "CF507": "RD152",
+    "SM213": "RD172",
 }  # in a file the reader finds it first
 
 

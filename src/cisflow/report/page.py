@@ -14,6 +14,7 @@ from cisflow.language.say import say
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message
 from cisflow.model.route import Route
+from cisflow.simulation.fits import fits
 
 EXAMPLE = "example.yaml"  # the name under which the examples are read
 Line = Callable[[Finding], str]
@@ -21,7 +22,7 @@ Line = Callable[[Finding], str]
 
 class Entry(Protocol):
     """What has a page: a rule (CF), a problem of reading (RD), a symptom (ST), a deviation (RP),
-    an obstacle of an export (EX).
+    an obstacle of an export (EX), a rule on scenarios (SM).
 
     More is shown where an entry has it: `severity`; what it says (`says` or `title`); the `number`
     on which it rests; `bad`, a text in which it is found; `good`, the same text mended.
@@ -65,7 +66,9 @@ def yields(bad: str) -> list[Finding]:
     """What is found in an example, read, checked and exported: a text that is not sound goes no further."""
     read = read_text(bad, EXAMPLE, _no_file)
     if isinstance(read.value, Route) and read.sound:
-        return [*read.findings, *check(read.value), *unheld(read.value)]
+        assumed = read.value.assumptions
+        unfit = [] if assumed is None else fits(assumed, read.value)
+        return [*read.findings, *check(read.value), *unfit, *unheld(read.value)]
     return list(read.findings)
 
 
