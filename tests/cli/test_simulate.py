@@ -40,6 +40,9 @@ def supposed(desk: Path) -> Path:
     """The desk with a scenario for its route, and one for another."""
     (desk / "seen.yaml").write_text(SCENARIO.format(name="seen", route="order"), "utf-8")
     (desk / "other.yaml").write_text(SCENARIO.format(name="seen", route="decree"), "utf-8")
+    seen = SCENARIO.format(name="seen", route="order")
+    (desk / "short.yaml").write_text(seen.replace("approve: 75 %", "approve: 25 %"), "utf-8")
+    (desk / "strange.yaml").write_text(seen.replace("  board: {work", "  boards: {work"), "utf-8")
     return desk
 
 
@@ -96,7 +99,9 @@ def test_days_are_those_that_are_asked_for(supposed: Path) -> None:
         (("--scenario", "nothing.yaml"), 2, "cannot read nothing.yaml"),
         (("--scenario", "case.yaml"), 1, "this file is not a scenario"),
         (("--scenario", "broken.yaml"), 1, "cannot be read as YAML"),
-        (("--scenario", "other.yaml"), 2, "was made for the route decree, not for order"),
+        (("--scenario", "other.yaml"), 1, "other.yaml:3:1: error"),
+        (("--scenario", "short.yaml"), 1, "chances of stage board make 50 %"),
+        (("--scenario", "strange.yaml"), 1, "has no stage"),
         (("--outcome", "case.yaml"), 2, "--outcome is for a CASE"),
         (("--runs", "5", "-o", "made.doc"), 2, "there is no format doc"),
         (("--runs", "5", "-o", "nowhere/made.svg"), 2, "nowhere"),

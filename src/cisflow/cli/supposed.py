@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from cisflow.cli.output import complain
 from cisflow.errors import CannotRun, InvalidInput
 from cisflow.formats.read import read_file
 from cisflow.model.finding import Finding
 from cisflow.model.message import message
 from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
+from cisflow.simulation.fits import declared, fits
 
 SEEDS = 2**63  # a seed is below
 
@@ -71,28 +73,27 @@ def sane_days(start: date, until: date | None) -> None:
 def scenario_of(path: Path | None, route: Route) -> Scenario | None:
     """The scenario of a file; the route's own, where it has one, if none is named.
 
+    What is merely doubtful in it goes to standard error.
+
     Raises:
-        CannotRun: the file cannot be read, or was made for another route.
-        InvalidInput: it is no scenario, or a wrong one; carries every finding.
+        CannotRun: the file cannot be read.
+        InvalidInput: it is no scenario, a wrong one, or one of another route; carries every error.
     """
-    if path is None:
-        return route.assumptions
-    read = read_file(path)
-    if not read.sound or not isinstance(read.value, Scenario):
-        raise InvalidInput(
-            [each for each in read.findings if each.severity == "error"] or [_no_scenario(path)]
-        )
-    if read.value.route not in (None, route.name):
-        raise CannotRun(
-            message(
-                "{file} was made for the route {other}, not for {route}",
-                "{file} составлен для маршрута {other}, а не {route}",
-                file=str(path),
-                other=read.value.route,
-                route=route.name,
-            )
-        )
-    return read.value
+    found: list[Finding] = []
+    supposed = declared(route)
+    if path is not None:
+        read = read_file(path)
+        found += read.findings
+        if read.sound and not isinstance(read.value, Scenario):
+            found.append(_no_scenario(path))
+        supposed = read.value if isinstance(read.value, Scenario) else None
+    if supposed is not None:
+        found += fits(supposed, route)
+    wrong = [each for each in found if each.severity == "error"]
+    if wrong:
+        raise InvalidInput(wrong)
+    complain(each for each in found if each.severity == "warning")
+    return supposed
 
 
 def _no_scenario(path: Path) -> Finding:
