@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 
 import numpy as np
 import pytest
@@ -97,3 +98,16 @@ def test_what_came_is_told_beside_it() -> None:
         "by": 0.62,
         "percentile": pytest.approx(70.4545),
     }
+
+
+def test_every_key_stands_in_the_reference() -> None:
+    """Whoever reads a key finds it explained, and the page explains none that is not there."""
+    page = (ROOT / "docs" / "reference" / "simulation-json.md").read_text("utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    told = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert told == {*PROMISED, *FURTHER, "came", *CAUSES}
+    for keys in (
+        *PARTS.values(),
+        came_json(hindsight(concept(), open_case(FOLDER / "outcome.yaml"))),
+    ):
+        assert [key for key in keys if f"`{key}`" not in page] == []
