@@ -32,16 +32,18 @@ class Rise:
 class Curve:
     """A step line: `steps` holds each day on which it changes, with its value from that day on.
 
-    `end` stands where it ends; one that `fades` is drawn thin and dashed.
+    `end` stands where it ends, line by line; one that `fades` is drawn thin and dashed, a `broad` one
+    pale below the others, so that one that goes the same way is seen on it.
     """
 
     name: str
     title: str
     steps: tuple[tuple[int, float], ...]
-    end: str
+    end: tuple[str, ...]
     dots: tuple[Dot, ...] = ()
     rises: tuple[Rise, ...] = ()
     fades: bool = False
+    broad: bool = False
 
 
 @frozen
@@ -73,7 +75,8 @@ class Chart:
     """What is to be seen; days count from `start`, and stand as dates where `dated`.
 
     From the day `cut` on nothing much happens: up to the day `last` the axis is drawn together.
-    `bodies` have a row each for their sessions. `key` is what the legend says of what occurs.
+    `below` stands at the axis of days, `above` over the layers. `bodies` have a row each for their
+    sessions. `key` is what the legend says of what occurs.
     """
 
     title: str
@@ -86,7 +89,8 @@ class Chart:
     cut: int
     top: float
     measure: Measure
-    below: str
+    below: str = ""
+    above: str = ""
     curves: tuple[Curve, ...] = ()
     layers: tuple[Layer, ...] = ()
     bodies: tuple[tuple[str, str], ...] = ()

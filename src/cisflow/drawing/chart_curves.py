@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from cisflow.drawing import looks
 from cisflow.drawing.chart import Chart, Curve, Dot, Rise
 from cisflow.drawing.chart_plot import Plot
+from cisflow.drawing.chart_sessions import middle_of
 from cisflow.drawing.geometry import SMALL, Point
 from cisflow.drawing.room import Room
 from cisflow.drawing.scale import spread
 from cisflow.drawing.shapes import Line, Shape, Words, round_dot
 from cisflow.drawing.textfit import wrap
 
+PALE = "#a9c3e0"
 COLOURS = ("#1f4e79", "#a3461f", "#1d6f72", "#6a4c93", "#8a5a00")
 NAME, NAME_LINE = SMALL + 1, 12.0  # the name of a curve at its end
 AWAY = 16.0  # from the end of a curve to its name
@@ -26,9 +28,14 @@ def curves(chart: Chart, at: Plot, right: float) -> Iterator[Shape]:
     for points in ways.values():
         for (x, y), (to_x, to_y) in itertools.pairwise(points):
             room.take(min(x, to_x) - 1, min(y, to_y) - 1.5, max(x, to_x) + 1, max(y, to_y) + 1.5)
-    for each in chart.curves:
-        weight = 1.1 if each.fades else 2.2
-        colour, name = _colour(chart, each), f"curve-{each.name}"
+    for gate in chart.gates:
+        if gate.goes_up:
+            x = middle_of(gate, at)
+            room.take_softly(x - 0.5, at.top, x + 0.5, at.bottom)
+    for each in sorted(chart.curves, key=lambda each: (not each.fades, not each.broad)):
+        weight = 1.1 if each.fades else 5.0 if each.broad else 2.0
+        colour = PALE if each.broad else _colour(chart, each)
+        name = f"curve-{each.name}"
         yield Line("curve", ways[each.name], colour, weight, each.fades, name, each.title)
     dots = [(each, dot) for each in chart.curves for dot in each.dots]
     for each, dot in dots:
@@ -36,10 +43,11 @@ def curves(chart: Chart, at: Plot, right: float) -> Iterator[Shape]:
         yield round_dot("dot", x, y, 3.4, looks.PAPER, _colour(chart, each))
         room.take(x - 4, y - 4, x + 4, y + 4)
     for each, dot in dots:
-        yield from _told(room.place(_beside(dot, at, _colour(chart, each))))
+        if dot.words:
+            yield from room.place((one,) for one in _beside(dot, at, _colour(chart, each)))
     rises = [(rise, each) for each in chart.curves for rise in each.rises]
     for rise, each in rises:
-        yield from _told(room.place(_at_rise(rise, at, _colour(chart, each))))
+        yield from room.place((one,) for one in _at_rise(rise, at, _colour(chart, each)))
     yield from _names(chart, at, right)
 
 
@@ -61,7 +69,10 @@ def height_of_names(chart: Chart, wide: float) -> float:
 
 
 def _wrapped(chart: Chart, wide: float) -> list[tuple[str, ...]]:
-    return [wrap(each.end, NAME, wide, 4) for each in chart.curves]
+    return [
+        tuple(line for part in each.end for line in wrap(part, NAME, wide, 3))
+        for each in chart.curves
+    ]
 
 
 def _names(chart: Chart, at: Plot, right: float) -> Iterator[Shape]:
@@ -101,8 +112,3 @@ def _at_rise(rise: Rise, at: Plot, colour: str) -> Iterator[Words]:
     yield Words("rise", x - 5, y, rise.words, anchor="end", colour=colour)
     yield Words("rise", x - 5, y + 11, rise.words, anchor="end", colour=colour)
     yield Words("rise", x - 5, y - 9, rise.words, anchor="end", colour=colour)
-
-
-def _told(words: Words | None) -> Iterator[Shape]:
-    if words is not None:
-        yield words

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve, frozen
+
 from cisflow.drawing import looks
 from cisflow.drawing.chart import Chart, Layer
 from cisflow.drawing.chart_plot import Plot
+from cisflow.drawing.chart_sessions import middle_of
 from cisflow.drawing.geometry import SMALL, Point
 from cisflow.drawing.room import Room
 from cisflow.drawing.shapes import Area, Line, Shape, Words, block
@@ -23,7 +26,9 @@ TINTS = (
     ("#f1e8b6", "#d6c35f"),
     ("#dcdfe3", "#aab1ba"),
 )
-ROW = 12.0  # of the words beside the plot
+ROW, LINE = 12.0, 11.0  # of the words beside the plot; of those in it
+AHEAD = 50.0  # from the plot to the names beside it, their samples between them
+ENOUGH = 30.0  # more room than that makes a name no more legible
 FINE = 900  # places across: more than a screen can show is not drawn
 
 
@@ -47,14 +52,29 @@ def layers(chart: Chart, at: Plot, right: float) -> Iterator[Shape]:
         bands.append((layer, low, high))
         low = high
     room = Room(at.left, at.top, at.right, at.bottom)
-    outside: list[Layer] = []
+    for gate in chart.gates:
+        x = middle_of(gate, at)
+        room.take_softly(x - 0.5, at.top, x + 0.5, at.bottom)
+    outside: list[tuple[Layer, int | None]] = []
     for layer, under, over in reversed(bands):
-        found = _inside(layer, days, under, over, at, room)
-        if found is None:
-            outside.append(layer)
-        else:
-            yield found
+        places = _Places(
+            [at.x(day) for day in days], [at.y(v) for v in over], [at.y(v) for v in under]
+        )
+        found = room.place(_named(layer.title, places))
+        yield from found
+        if not found:
+            number = 1 + sum(given is not None for _, given in outside)
+            mark = room.place(_at(places, (f"({number})",)))
+            yield from mark
+            outside.append((layer, number if mark else None))
     yield from _beside(chart, outside, at, right)
+    whole = [at.y(value) for value in low]
+    white = _Places([at.x(day) for day in days], [at.top] * len(days), whole)
+    if chart.above:
+        yield from (
+            evolve(each, kind="above", colour=looks.SOFT)
+            for each in room.place(_named(chart.above, white))
+        )
 
 
 def height_of_layers(chart: Chart, wide: float) -> float:
@@ -80,44 +100,83 @@ def _band(
     return (*_side(days, high, at), *reversed(_side(days, low, at)))
 
 
-def _inside(
-    layer: Layer,
-    days: Sequence[int],
-    low: Sequence[float],
-    high: Sequence[float],
-    at: Plot,
-    room: Room,
-) -> Words | None:
-    """The name in the area, where that is highest; None where it has no room anywhere."""
-    need = width(layer.title, SMALL)
-    x = [at.x(day) for day in days]
-    best: tuple[float, float, float] | None = None
+@frozen
+class _Places:
+    """The upper and the lower side of an area, at each place across."""
+
+    x: Sequence[float]
+    top: Sequence[float]
+    bottom: Sequence[float]
+
+
+def _named(title: str, places: _Places) -> Iterator[tuple[Words, ...]]:
+    """A name in one line, two or three, the roomiest place first; one line where that is no worse."""
+    whole = width(title, SMALL)
+    several = {wrap(title, SMALL, max(whole * part, 40.0)): None for part in (1.0, 0.62, 0.45)}
+    found = [
+        (5 * len(lines) - min(free, ENOUGH) - beside / 4, number, lines, middle, y)
+        for number, lines in enumerate(several)
+        if len(lines) <= 3
+        for beside in (8.0, 28.0)
+        for free, middle, y in _free(places, lines, beside)
+    ]
+    for _, _, lines, middle, y in sorted(found):
+        yield _set(lines, middle, y)
+
+
+def _at(places: _Places, lines: tuple[str, ...]) -> Iterator[tuple[Words, ...]]:
+    """The lines where they fit, the roomiest place first."""
+    for _, middle, y in sorted(_free(places, lines), key=lambda each: (-each[0], each[1])):
+        yield _set(lines, middle, y)
+
+
+def _set(lines: tuple[str, ...], middle: float, y: float) -> tuple[Words, ...]:
+    first = y - LINE * (len(lines) - 1) / 2
+    return tuple(
+        Words("name", middle, first + LINE * count, line, anchor="middle")
+        for count, line in enumerate(lines)
+    )
+
+
+def _free(
+    places: _Places, lines: tuple[str, ...], beside: float = 8.0
+) -> list[tuple[float, float, float]]:
+    """Places for the lines with room `beside` them: what is free above and below, the middle."""
+    need = max(width(line, SMALL) for line in lines) + beside
+    tall = LINE * len(lines) + 3
+    x = places.x
+    found: list[tuple[float, float, float]] = []
     end = 0
-    for start in range(len(days)):
-        while end < len(days) and x[end] - x[start] < need + 8:
+    for start in range(len(x)):
+        while end < len(x) and x[end] - x[start] < need:
             end += 1
-        if end == len(days):
+        if end == len(x):
             break
-        top, bottom = at.y(min(high[start : end + 1])), at.y(max(low[start : end + 1]))
-        if bottom - top > SMALL * 1.3 and (best is None or bottom - top > best[0] + 0.01):
-            best = bottom - top, (x[start] + x[end]) / 2, (top + bottom) / 2
-    if best is None:
-        return None
-    return room.place([Words("name", best[1], best[2], layer.title, anchor="middle")])
+        top, bottom = max(places.top[start : end + 1]), min(places.bottom[start : end + 1])
+        if bottom - top > tall:
+            found.append((bottom - top - tall, (x[start] + x[end]) / 2, (top + bottom) / 2))
+    return found[:: max(1, len(found) // 80)]
 
 
 def _lines(layer: Layer, wide: float) -> tuple[str, ...]:
-    return wrap(layer.title, SMALL, wide, 2)
+    return wrap(layer.title, SMALL, wide, 3)
 
 
-def _beside(chart: Chart, outside: Sequence[Layer], at: Plot, right: float) -> Iterator[Shape]:
-    """The names that have no room in their areas, in the order of the stack, each with its tints."""
+def _beside(
+    chart: Chart, outside: Sequence[tuple[Layer, int | None]], at: Plot, right: float
+) -> Iterator[Shape]:
+    """The names that have no room in their areas, in the order of the stack, each with its tints.
+
+    One that has room for a number in its area is known by that, in grey print too.
+    """
     y = at.top + ROW / 2
-    for layer in outside:
+    for layer, number in outside:
         light, deep = TINTS[chart.layers.index(layer) % len(TINTS)]
         yield block("sample", at.right + 14, y - 4.5, at.right + 21, y + 4.5, light)
         yield block("sample", at.right + 21, y - 4.5, at.right + 28, y + 4.5, deep)
-        for line in _lines(layer, right - at.right - 34):
-            yield Words("name", at.right + 34, y, line)
+        if number is not None:
+            yield Words("number", at.right + 34, y, f"({number})")
+        for line in _lines(layer, right - at.right - AHEAD):
+            yield Words("name", at.right + AHEAD, y, line)
             y += ROW
         y += 4

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from attrs import frozen
 
 from cisflow.drawing import looks
+from cisflow.drawing.broken import broken
 from cisflow.drawing.chart import Chart
 from cisflow.drawing.geometry import SMALL
 from cisflow.drawing.scale import Scale, scale
@@ -42,19 +43,20 @@ def plot(chart: Chart, left: float, top: float, right: float, bottom: float) -> 
     return Plot(left, top, right, bottom, across, scale((0.0, bottom), (chart.top, top)), tail)
 
 
-def grid(chart: Chart, at: Plot) -> Iterator[Shape]:
-    """What is behind the curves, and the words of both axes."""
+def grid(chart: Chart, at: Plot, words: Sequence[Words]) -> Iterator[Shape]:
+    """What is behind the curves, left out where `words` stand; and the words of both axes."""
     if at.tail is not None:
         yield block("tail", at.tail, at.top, at.right, at.bottom, looks.BANDS[0])
     ticks = share_ticks if chart.measure == "share" else number_ticks
-    for value, words in ticks(chart.top, chart.language):
+    for value, named in ticks(chart.top, chart.language):
         y = at.y(value)
-        yield Line("grid", ((at.left, y), (at.right, y)), looks.BORDER, 0.5)
-        yield Words("value", at.left - 6, y, words, anchor="end")
-    for day, words in _below(chart, at):
+        line = Line("grid", ((at.left, y), (at.right, y)), looks.BORDER, 0.5)
+        yield from broken(line, words)
+        yield Words("value", at.left - 6, y, named, anchor="end")
+    for day, named in _below(chart, at):
         x = at.x(day)
         yield Line("tick", ((x, at.bottom), (x, at.bottom + 4)), looks.SOFT, 0.8)
-        yield Words("tick", x, at.bottom + 12, words, anchor="middle")
+        yield Words("tick", x, at.bottom + 12, named, anchor="middle")
 
 
 def frame(chart: Chart, at: Plot) -> Iterator[Shape]:

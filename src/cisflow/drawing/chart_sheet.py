@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from cisflow.drawing import looks
 from cisflow.drawing.chart import Chart
 from cisflow.drawing.chart_curves import curves, height_of_names
-from cisflow.drawing.chart_layers import TINTS, height_of_layers, layers
+from cisflow.drawing.chart_layers import AHEAD, TINTS, height_of_layers, layers
 from cisflow.drawing.chart_plot import frame, grid, plot
-from cisflow.drawing.chart_sessions import height_of_rows, session_lines, session_rows
+from cisflow.drawing.chart_sessions import HEAD, height_of_rows, session_lines, session_rows
 from cisflow.drawing.geometry import FONT, LINE, MARGIN, SMALL, SMALL_LINE
 from cisflow.drawing.shapes import Line, Shape, Sheet, Words, block, diamond, round_dot
 from cisflow.drawing.textfit import width, wrap
 
-HEAD, WIDE, NAMES = 186.0, 800.0, 190.0  # titles of rows; all days; names at the right
+WIDE, NAMES = 800.0, 190.0  # all days; names at the right
 HIGH = 300.0
 LEGEND = 18.0  # a row of it
 
@@ -26,17 +26,17 @@ def chart_sheet(chart: Chart) -> Sheet:
     caption = wrap(chart.caption, SMALL + 1, whole - 2 * MARGIN, 3)
     top = MARGIN + (LINE + 4) * len(title) + (SMALL_LINE + 2) * len(caption) + 22
     right = whole - MARGIN
-    high = max(HIGH, height_of_names(chart, NAMES - 20), height_of_layers(chart, NAMES - 40))
+    high = max(HIGH, height_of_names(chart, NAMES - 20), height_of_layers(chart, NAMES - AHEAD))
     at = plot(chart, MARGIN + HEAD, top, MARGIN + HEAD + WIDE, top + high)
     end = at.bottom + height_of_rows(chart)
     legend = list(_entries(chart, end + 18, whole - MARGIN))
     low = max([end, *(y + LEGEND / 2 for _, _, _, y in legend)])
     shapes: list[Shape] = list(_heading(title, caption, whole))
-    shapes += grid(chart, at)
-    if chart.layers:
-        shapes += layers(chart, at, right)
-    shapes += session_lines(chart, at)
-    shapes += curves(chart, at, right)
+    drawn = [*(layers(chart, at, right) if chart.layers else ()), *curves(chart, at, right)]
+    set_in = [each for each in drawn if isinstance(each, Words)]
+    lines = session_lines(chart, at, set_in)
+    shapes += grid(chart, at, set_in)
+    shapes += [*drawn, *lines] if chart.layers else [*lines, *drawn]
     shapes += frame(chart, at)
     shapes += _axis_words(chart, at.left, at.right, at.top, at.bottom)
     shapes += session_rows(chart, at, right)
@@ -83,10 +83,7 @@ def _sample(what: str, x: float, y: float) -> Iterator[Shape]:
         case "session":
             yield diamond("legend", middle, y, 4.5, looks.HEAD, looks.HEAD)
         case "assumed":
-            shape = diamond("legend", middle, y, 4.5, looks.PAPER, looks.HEAD)
-            yield type(shape)(
-                shape.kind, shape.points, shape.fill, shape.edge, shape.weight, dashed=True
-            )
+            yield diamond("legend", middle, y, 4.5, looks.PAPER, looks.HEAD)
         case "work" | "queue":
             yield block("legend", x + 4, y - 5, x + 28, y + 5, TINTS[0][what == "queue"])
         case "break":

@@ -92,7 +92,8 @@ def _node(route: Route, name: str, at: Spot, language: str, marks: Marks | None)
     held = _marks(name, stage, marks)
     title = harmless(route.title_of(name).say(language))
     notes = _notes(name, language, marks)
-    if stage is not None and (marks is None or name in marks.here):  # elsewhere the days are enough
+    told = marks is None or (name in marks.here and not marks.waiting)  # else the days are enough
+    if stage is not None and told:
         notes += tuple(say(each, language) for each in decision_note(route, stage))
     body = stage.body if stage else None
     waits = step_of(marks.waiting.get(name, 0.0)) if marks else 0

@@ -19,8 +19,8 @@ MARKS_SEEN: dict[Mark, Message] = {
 
 WAITS = (  # the steps of the tint
     message("up to 5 % of the waiting", "до 5 % ожидания"),
-    message("5–15 %", "5–15 %"),
-    message("15–30 %", "15–30 %"),
+    message("5–15 % of the waiting", "5–15 % ожидания"),
+    message("15–30 % of the waiting", "15–30 % ожидания"),
     message("over 30 % of the waiting", "более 30 % ожидания"),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from cisflow.drawing.chart import Chart, Layer
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
@@ -9,7 +11,7 @@ from cisflow.language.shares import say_share
 from cisflow.model.message import Message, message
 from cisflow.report.simulated_distribution import WIDE
 from cisflow.report.simulated_sessions import bodies, loads
-from cisflow.report.simulated_words import about, title
+from cisflow.report.simulated_words import about, start_of, title
 from cisflow.simulation.figures import Simulation
 
 LEAST = 0.002  # of the highest stack: less is no area that anybody sees
@@ -76,7 +78,8 @@ def occupation(simulation: Simulation, language: str) -> Chart:
         cut,
         top,
         "share" if alone else "documents",
-        "",
+        start_of(simulation, language, dated=True),
+        say(message("come to an end", "рассмотрение завершено"), language) if alone else "",
         layers=layers,
         bodies=bodies(simulation, gates, language),
         gates=gates,
@@ -88,8 +91,6 @@ def _description(
     layers: tuple[Layer, ...], alone: bool, simulation: Simulation, language: str
 ) -> str:
     """The most that stood in each stage, and when."""
-    from datetime import timedelta
-
     said = []
     for each in layers:
         most = max(each.values)

@@ -12,7 +12,7 @@ from cisflow.model.message import message
 from cisflow.report.simulated_words import called
 from cisflow.simulation.figures import BySession, Load, Simulation
 
-SEEN = 0.005  # of the documents: from there on a session's line goes up through the plot
+SEEN = 0.02  # of the documents: from there on a session's line goes up through the plot
 
 
 def steps(simulation: Simulation, language: str) -> tuple[Gate, ...]:

@@ -54,15 +54,15 @@ def _gone(simulation: Simulation) -> Marks:
 def _notes(stage: StageFigures, share: float) -> Iterator[Message]:
     if share > 0:
         yield message("{n} of the waiting", "{n} всего ожидания", n=percent(share))
-        yield _days(stage)
+        yield from _days(stage)
     if stage.open_share >= 0.0005:
         yield message(
             "{n} still here at the end", "{n} остаются здесь до конца", n=percent(stage.open_share)
         )
 
 
-def _days(stage: StageFigures) -> Message:
-    """The days, and the most of them by their cause."""
+def _days(stage: StageFigures) -> Iterator[Message]:
+    """The days, and the most of them by their cause, broken where it reads best."""
     whole = round(sum(stage.waiting.values()))
     cause, most = max(stage.waiting.items(), key=lambda each: each[1])
     days = message(
@@ -70,13 +70,9 @@ def _days(stage: StageFigures) -> Message:
         f"{whole} {plural_ru(whole, 'день', 'дня', 'дней')}",
     )
     if not whole:
-        return message("less than a day", "менее дня")
-    if round(most) == whole:
-        return message("{days} {cause}", "{days} {cause}", days=days, cause=CAUSE[cause])
-    return message(
-        "{days}, of which {most} {cause}",
-        "{days}, из них {most} {cause}",
-        days=days,
-        most=round(most),
-        cause=CAUSE[cause],
-    )
+        yield message("less than a day", "менее дня")
+    elif round(most) == whole:
+        yield message("{days} {cause}", "{days} {cause}", days=days, cause=CAUSE[cause])
+    else:
+        yield message("{days}, of which", "{days}, из них", days=days)
+        yield message("{most} {cause}", "{most} {cause}", most=round(most), cause=CAUSE[cause])

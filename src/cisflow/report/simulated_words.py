@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from cisflow.language.harmless import harmless
+from cisflow.language.say import say
 from cisflow.language.shares import say_share
 from cisflow.model.message import Message, message
 from cisflow.simulation.figures import Simulation
 
 CAUSE = {  # after a number of days
-    "work": message("of work", "на саму работу"),
-    "session": message("until a session", "до заседания"),
+    "work": message("of work", "на работу"),
+    "session": message("for a session", "до заседания"),
     "closing": message("after a missed closing day", "из-за срока подачи документов"),
     "agenda": message("for a place on the agenda", "до места в повестке"),
     "rounds": message("in further rounds", "на повторное рассмотрение"),
@@ -39,15 +40,18 @@ def stage_of(simulation: Simulation, final: str) -> str:
     return next((name for name, end in ends if end is not None and end.outcome == final), final)
 
 
-def about(simulation: Simulation) -> Message:
-    """What was simulated, and by which assumptions; how much of it has no source."""
+def about(simulation: Simulation, *, alone: bool = True) -> Message:
+    """What was simulated, and by which assumptions; how much of it has no source.
+
+    The scenario is not told where it is not `alone`.
+    """
     return message(
         "{what} from {start} to {until}{scenario}{assumed}{broken}",
         "{what} с {start} до {until}{scenario}{assumed}{broken}",
         what=_what(simulation),
         start=simulation.start,
         until=simulation.until,
-        scenario=_scenario(simulation),
+        scenario=_scenario(simulation) if alone else NOTHING,
         assumed=_assumed(simulation),
         broken=_broken(simulation),
     )
@@ -61,6 +65,16 @@ def scenario_title(simulation: Simulation, language: str) -> str:
 def percent(share: float) -> Message:
     """A share in both languages."""
     return message(say_share(share, "en"), say_share(share, "ru"))
+
+
+def start_of(simulation: Simulation, language: str, *, dated: bool) -> str:
+    """What stands at the axis of days: from which day on, or after which."""
+    day = message("{day}", "{day}", day=simulation.start)
+    if dated:
+        return say(message("from {day}", "с {day}", day=day), language)
+    if simulation.documents > 1:
+        return say(message("after the opening", "после открытия"), language)
+    return say(message("after {day}", "после {day}", day=day), language)
 
 
 def _what(simulation: Simulation) -> Message:
