@@ -20,6 +20,7 @@ NAMES = (
     "where_days",
     "folder",
     "draw",
+    "simulate",
 )
 
 

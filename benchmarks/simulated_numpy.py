@@ -49,7 +49,7 @@ def _working_days() -> Days:
 def _gates(days: range, closing: int) -> Days:
     """The first session that takes what is ready on a day."""
     ready = np.arange(STAYS)
-    return np.array(days)[np.searchsorted(np.array(days) - closing, ready)]
+    return np.asarray(np.array(days)[np.searchsorted(np.array(days) - closing, ready)])
 
 
 WORKING = _working_days()
@@ -66,15 +66,8 @@ def simulate(documents: int, seed: int) -> Tally:
     chance = np.random.SFC64(seed)
     few = np.zeros(FEW, np.int64)
     for begun in range(0, documents, BLOCK):
-        keys = np.concatenate(_block(min(BLOCK, documents - begun), chance, tally))
-        many = keys >= FEW
-        for key in keys[many].tolist():
-            tally.ways[_way(key)] += 1
-        keys[many] = 0  # no way ends so
-        few += np.bincount(keys, minlength=FEW)
-    few[0] = 0
-    for key in np.flatnonzero(few).tolist():
-        tally.ways[_way(key)] += int(few[key])
+        count_ways(_block(min(BLOCK, documents - begun), chance, tally), few, tally)
+    name_ways(few, tally)
     return tally
 
 
@@ -120,7 +113,7 @@ def _step(
         acted = ready
     if acted.max() > HORIZON:
         late = np.flatnonzero(acted > HORIZON)
-        ways.append(_open(stage, documents[late], ready[late], tally))
+        ways.append(still_open(stage, documents[late], ready[late], tally))
         in_time = np.flatnonzero(acted <= HORIZON)
         documents, worked, chosen = documents[in_time], worked[in_time], chosen[in_time]
         ready, stayed, acted = ready[in_time], stayed[in_time], acted[in_time]
@@ -130,8 +123,9 @@ def _step(
     left = acted if first_lap else documents + stayed
     if name in RETURNS:
         further = np.flatnonzero(chosen >= GO_ON_THERE)
-        returned = left[further[chosen[further] < GO_ON]]
-        waiting[STAGES.index(RETURNS[name])].append(_returned(stage, returned))
+        back = left[further[chosen[further] < GO_ON]]
+        kind = RETURNING.index(name) + 1
+        waiting[STAGES.index(RETURNS[name])].append(returned(stage, kind, back))
         onward = left[np.flatnonzero(chosen < GO_ON_THERE)]
         withdrawn = left[further[chosen[further] >= GO_ON]]
     else:
@@ -169,7 +163,7 @@ def _count(
         waiting[CLOSED] += days @ TO_TAKEN[name]
 
 
-def _open(stage: int, documents: Days, ready: Days, tally: Tally) -> Days:
+def still_open(stage: int, documents: Days, ready: Days, tally: Tally) -> Days:
     """The visits that are under way at the horizon, which clips them."""
     name = STAGES[stage]
     again = (documents >> KNOWN & 0xF) > stage
@@ -184,24 +178,40 @@ def _open(stage: int, documents: Days, ready: Days, tally: Tally) -> Days:
         session = np.minimum(ready + TO_SESSION[name][ready], HORIZON)
         tally.waiting[stage, SESSION] += (session - ready).sum()
         tally.waiting[stage, CLOSED] += (HORIZON - session).sum()
-    return _key(documents, OPEN + stage)
+    return way_key(documents, OPEN + stage)
 
 
-def _returned(stage: int, documents: Days) -> Days:
+def returned(stage: int | Days, kind: int | Days, documents: Days) -> Days:
     """They know this stage and all before it, and their way has one return more."""
     known = np.maximum(documents >> KNOWN & 0xF, stage + 1)
-    way = (documents >> RETURN) * 4 + RETURNING.index(STAGES[stage]) + 1
-    return way << RETURN | known << KNOWN | documents & DAY
+    way = (documents >> RETURN) * 4 + kind
+    return np.asarray(way << RETURN | known << KNOWN | documents & DAY)
 
 
 def _ended(final: int, end: int, documents: Days, tally: Tally) -> Days:
     tally.ended[final] += np.bincount(documents & DAY, minlength=HORIZON + 1)
-    return _key(documents, end)
+    return way_key(documents, end)
 
 
-def _key(documents: Days, end: int) -> Days:
+def way_key(documents: Days, end: int | Days) -> Days:
     """The returns of a way and its end, as one number."""
     return np.asarray((documents >> RETURN) * ENDS + end)
+
+
+def count_ways(keys: list[Days], few: Days, tally: Tally) -> None:
+    """Count the keys of ways: those with few returns in an array, the others by name."""
+    every = np.concatenate(keys)
+    many = every >= FEW
+    for key in every[many].tolist():
+        tally.ways[_way(key)] += 1
+    every[many] = 0  # no way ends so
+    few += np.bincount(every, minlength=FEW)
+
+
+def name_ways(few: Days, tally: Tally) -> None:
+    """Name those that were counted in an array."""
+    for key in (np.flatnonzero(few[1:]) + 1).tolist():
+        tally.ways[_way(key)] += int(few[key])
 
 
 def _way(key: int) -> tuple[str, ...]:

@@ -26,7 +26,10 @@ BESIDE = {
     "where_days": "times the bare replay",
     "folder": "times the composer",
     "draw": "times -Kdot",
+    "simulate": "times as fast as SimPy",
 }
+HELPERS = {"__init__", "__main__", "forked", "made", "measure", "pictures", "found", "tally"}
+SIMULATED = {"simulated", "simulated_in_step", "simulated_numpy", "simulated_simpy"}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +50,7 @@ def printed() -> dict[str, Any]:
 def test_every_file_is_a_benchmark_that_can_be_named() -> None:
     """`python -m benchmarks NAME` knows every benchmark that lies in the folder."""
     files = {path.stem for path in (ROOT / "benchmarks").glob("*.py")}
-    assert set(NAMES) == files - {"__init__", "__main__", "forked", "made", "measure", "pictures"}
+    assert set(NAMES) == files - HELPERS - SIMULATED
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,3 +64,13 @@ def test_each_measures_every_size_beside_its_peer(name: str, printed: dict[str, 
 def test_nothing_heavy_is_loaded_by_a_start(printed: dict[str, Any]) -> None:
     """The benchmark of starts names the heavy packages that each loads, and there are none."""
     assert printed["start"]["loaded"] == {"import cisflow": [], "cisflow where": []}
+
+
+def test_all_simulations_find_the_same(printed: dict[str, Any]) -> None:
+    """The route's own simulation, SimPy and both loops agree on days, shares and causes of waiting."""
+    alike = printed["simulate"]["alike"]
+    assert len(alike) == 7  # each two of four, and the two with limited agendas
+    for pair, found in alike.items():
+        assert min(found["adopted"], found["withdrawn"]) > 0.001, pair
+        assert found["share"] < 4, pair
+        assert found["waiting"] < 10, pair
