@@ -20,7 +20,7 @@ from cisflow.report.figures_words import count, days, decimal, percent, runs
 from cisflow.report.simulate_text import simulate_text
 from cisflow.report.simulate_waiting import CAUSE, SHORT, stuck_stage
 from cisflow.report.table import WIDE, Column, table, wrapped
-from cisflow.simulation.figures import CAUSES, Load, Outcome
+from cisflow.simulation.figures import CAUSES, Load, Outcome, StageFigures
 from tests.docs_harness import ROOT
 from tests.simulating import START, concept, stage, waiting
 
@@ -265,3 +265,16 @@ def test_a_table_folds_what_is_too_long(tmp_path: Path) -> None:
 def test_a_number_stays_with_its_sign() -> None:
     """A line never ends between a number and its per cent."""
     assert wrapped("of these 62 % are", width=11) == ["of these", "62 % are"]
+
+
+def test_what_nobody_came_to_is_counted_alone() -> None:
+    """An assumption about a stage that no document reached moves no figure, and is not listed."""
+    made = concept()
+    idle = Finding("SM101", "time-assumed", "info", message("unheard", "–"), ("stages", "nowhere"))
+    stages = (
+        *made.stages,
+        StageFigures("nowhere", None, 0.0, 0.0, None, None, None, waiting(), 0.0),
+    )
+    text = flat(concept(assumed=(*made.assumed, idle), stages=stages, queue=np.zeros((4, 9))))
+    assert "unheard" not in text
+    assert "Besides, of stages at which no document came: 1." in text

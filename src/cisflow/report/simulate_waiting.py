@@ -78,7 +78,7 @@ def waiting_heading(simulation: Simulation) -> Message:
     """The heading of the table."""
     return message(
         "Where the days go (days of a visit: half, 90 % of them within; part of all days, by cause)",
-        "На что уходит время (дней на этапе: в половине, в 90 % случаев не более; доля всех дней, по причинам)",
+        "На что уходит время (дней на этапе: в ½ и в 90 % случаев не более; доля всех дней по причинам)",
     )
 
 
