@@ -17,13 +17,14 @@ class Hit:
     """What a cause says of a case, or of one of its stages.
 
     `accuses`: somebody has to act; where not, the document waits as it should. `since` is the day
-    from which it holds, None where none is told.
+    from which it holds, None where none is told. `named`: the words name who is meant themselves.
     """
 
     says: Message
     stage: str | None = None
     since: date | None = None
     accuses: bool = True
+    named: bool = False
 
 
 @frozen

@@ -27,7 +27,7 @@ from cisflow.model.text import Text
 if TYPE_CHECKING:
     from cisflow.diagnosis.unblock import Unblocking
 
-NO_CAUSE = "ST399"  # after every code: a document on track, of which there is nothing to say
+NO_CAUSE = "~"  # after every code: a document on track, of which there is nothing to say
 
 
 @frozen(slots=False)

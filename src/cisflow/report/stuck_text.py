@@ -82,7 +82,7 @@ def _where(each: Stuck, language: str) -> str:
     others = [name for name in others if name != place]
     more = message("; also: {others}", "; также: {others}", others=others)
     besides = say(more, language) if others else ""
-    return sentence(f"{place}, {since} ({age}){besides}")
+    return f"{place}, {since} ({age}){besides}."
 
 
 def _ways(each: Stuck, language: str) -> Iterator[str]:

@@ -13,12 +13,14 @@ from cisflow.model.duration import Duration
 from cisflow.model.event import Event
 from cisflow.model.message import Message, message
 from cisflow.model.plan import Plan
+from cisflow.model.route import Route
 from cisflow.model.span import When
 from cisflow.report import words
 from cisflow.report.phrases import NOTHING, assumed, label
 
 ON_TRACK = words.VERDICTS["on-track"]
-UNKNOWN = message("not known", "не определить")
+UNKNOWN = message("not known", "определить нельзя")
+NONE = message("nothing so far", "пока ничего")
 
 
 def place_words(stuck: Stuck, stage: str) -> Message:
@@ -33,7 +35,7 @@ def place_words(stuck: Stuck, stage: str) -> Message:
 
 def cause_words(stuck: Stuck, each: Held) -> Message:
     """What a cause says, after its stage where the document stands in several."""
-    if each.hit.stage is None or len(stuck.stages) < 2:
+    if each.hit.stage is None or each.hit.named or len(stuck.stages) < 2:
         return each.hit.says
     stage = stuck.situation.route.title_of(each.hit.stage)
     return message("{stage}: {says}", "{stage}: {says}", stage=stage, says=each.hit.says)
@@ -53,9 +55,15 @@ def event_words(stuck: Stuck, each: Entry) -> Message:
         return message(
             "record it at: {stage}",
             "записать документ на этапе: {stage}",
-            stage=stuck.situation.route.title_of(each.stage),
+            stage=_in_force(stuck).title_of(each.stage),
         )
     return message("{facts}", "{facts}", facts=[_fact(stuck, *pair) for pair in each.sets.items()])
+
+
+def _in_force(stuck: Stuck) -> Route:
+    """The version whose stages a register names: the newest that is in force."""
+    state, versions = stuck.situation.position.state, stuck.situation.chronicle.versions
+    return stuck.situation.route if state is None else versions.all[state.reached].route
 
 
 def _action_words(stuck: Stuck, each: Event, name: str) -> Message:
@@ -85,13 +93,15 @@ def set_words(stuck: Stuck, events: Sequence[Entry]) -> Message:
     parts = [event_words(stuck, each) for each in events]
     found = parts[0] if parts else NOTHING
     for each in parts[1:]:
-        found = message("{one}, and {other}", "{one}, и {other}", one=found, other=each)
+        found = message("{one} and {other}", "{one} и {other}", one=found, other=each)
     return found
 
 
 def cost_words(cost: Cost) -> Message:
     """`189 days, 2 sessions (assumed)`."""
     sessions = _sessions(cost.sessions)
+    if cost.days == 0 and not cost.sessions:
+        return NONE
     if cost.days is None:
         return sessions if cost.sessions else UNKNOWN
     return message(

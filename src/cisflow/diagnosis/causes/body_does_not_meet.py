@@ -50,7 +50,7 @@ def _told(situation: Situation, visit: Visit, known: list[Meeting], number: int)
     else:
         says = message(
             "the last known session was on {last}; for {days} none to come has been known",
-            "последнее известное заседание — {last}; о предстоящих сведений нет {days}",
+            "последнее известное заседание — {last}; о предстоящих нет сведений уже {days}",
             last=last,
             days=days_since(situation, since),
         )

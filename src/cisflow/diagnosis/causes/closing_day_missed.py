@@ -12,6 +12,7 @@ from cisflow.diagnosis.cause import Cause, Hit
 from cisflow.diagnosis.standing import holding
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.symptoms.missed_session import bound_to_sessions
+from cisflow.model.duration import Duration
 from cisflow.model.message import Message, message
 from cisflow.timekeeping.sessions import Meeting, closing_day
 
@@ -28,6 +29,8 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
             continue
         meeting, closing = late[-1]
         reachable = situation.reachable_sessions(visit)
+        if any(each.on.last < situation.day for each in reachable):
+            continue  # it could have been considered since: that it once was late is history
         accuses = meeting.on.last < situation.day and not reachable
         yield Hit(_says(situation, visit, meeting, closing), visit.stage, closing, accuses)
 
@@ -53,9 +56,9 @@ def _says(situation: Situation, visit: Visit, meeting: Meeting, closing: date) -
         else message("no later one is known", "о следующем сведений нет")
     )
     return message(
-        "came {late} days after the closing day ({closing}{assumed}) for the session of {on}; {after}",
-        "поступил через {late} дн. после срока представления ({closing}{assumed}) к заседанию {on}; {after}",
-        late=(visit.since.last - closing).days,
+        "too late by {late} for the session of {on}: papers closed on {closing}{assumed}; {after}",
+        "к заседанию {on} опоздал на {late}: срок представления — {closing}{assumed}; {after}",
+        late=Duration((visit.since.last - closing).days, "days"),
         closing=closing,
         assumed=ASSUMED if term is not None and term.assumed else SURE,
         on=meeting.on,

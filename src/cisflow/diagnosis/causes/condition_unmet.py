@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.cases.situation import Situation
-from cisflow.cases.unmet import open_targets, unmet
+from cisflow.cases.unmet import unmet
 from cisflow.diagnosis.cause import Cause, Hit
+from cisflow.diagnosis.ends import no_end
 from cisflow.diagnosis.standing import forward, holding
 from cisflow.diagnosis.symptom import Example
-from cisflow.model.message import Message, message
-from cisflow.model.reason import Reason
+from cisflow.diagnosis.wanted import Values, wanted, wanted_words
+from cisflow.model.message import message
 from cisflow.model.route import Action, Route
 
 FACT_DIFFERS = "ST221"
@@ -20,41 +21,27 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
     """Facts stop every forward action of a stage, and nothing that can be done now sets them."""
     for visit in holding(situation):
         actions = forward(situation, visit.stage)
-        if not actions or not all(_guarded(each) for each in actions):
+        if not actions or not all(_is_stopped(situation, each) for each in actions):
             continue
-        reasons = [list(unmet(situation, each)) for each in actions]
-        facts = [[each for each in found if each.code == FACT_DIFFERS] for found in reasons]
-        if not all(facts) or _is_coming(situation, _wanted(situation, actions)):
+        facts = wanted(situation, actions)
+        if _is_coming(situation, facts) or no_end(situation):
             continue
-        yield Hit(_says(facts), visit.stage, visit.since.last)
+        says = message(
+            "no way on before this is settled: {facts}",
+            "дальнейший путь закрыт, пока не решено: {facts}",
+            facts=wanted_words(situation, facts),
+        )
+        yield Hit(says, visit.stage, visit.since.last)
 
 
-def _guarded(action: Action) -> bool:
-    return bool(action.when.facts) or any(each.when.facts for each in action.guarded)
+def _is_stopped(situation: Situation, action: Action) -> bool:
+    """Whether a fact keeps the action from being taken."""
+    if not action.when.facts and not any(each.when.facts for each in action.guarded):
+        return False
+    return any(each.code == FACT_DIFFERS for each in unmet(situation, action))
 
 
-def _says(facts: list[list[Reason]]) -> Message:
-    every = {each.message.plain(): each.message for found in facts for each in found}
-    return message(
-        "no way on before this is settled: {facts}",
-        "дальнейший путь закрыт, пока не решено: {facts}",
-        facts=list(every.values()),
-    )
-
-
-def _wanted(situation: Situation, actions: list[Action]) -> set[tuple[str, str]]:
-    """The values of facts that would open one of the actions."""
-    found: set[tuple[str, str]] = set()
-    for action in actions:
-        targets = () if open_targets(situation, action) else action.guarded
-        for when in (action.when, *(each.when for each in targets)):
-            for name, values in when.facts.items():
-                if situation.facts.get(name) not in values:
-                    found |= {(name, each) for each in values}
-    return found
-
-
-def _is_coming(situation: Situation, wanted: set[tuple[str, str]]) -> bool:
+def _is_coming(situation: Situation, facts: Values) -> bool:
     """Whether an action will set such a value in the course of things.
 
     That is an action of an active stage; where branches run side by side, of any stage of one.
@@ -64,7 +51,7 @@ def _is_coming(situation: Situation, wanted: set[tuple[str, str]]) -> bool:
     for holder in route.holders.values():
         if holder.name in here or _beside(route, situation.blocks, holder.name):
             for action in holder.actions.values():
-                if wanted & set(action.sets.items()):
+                if any(value in facts.get(name, ()) for name, value in action.sets.items()):
                     return True
     return False
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import awaited, days_since, holding, last_act
+from cisflow.diagnosis.standing import awaited, days_since, forward, holding, last_act
 from cisflow.diagnosis.symptom import Example
 from cisflow.model.message import message
 
@@ -15,7 +15,7 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
     """The last act of the stage was to put it off; that accuses where no later day is known."""
     for visit in holding(situation):
         acted = last_act(situation, visit)
-        if acted is None or acted[0].kind != "defer":
+        if acted is None or acted[0].kind != "defer" or not _sits(situation, visit.stage):
             continue
         on = acted[1].last
         coming = awaited(situation, visit)
@@ -35,6 +35,12 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
                 days=days_since(situation, on),
             )
             yield Hit(says, visit.stage, on)
+
+
+def _sits(situation: Situation, stage: str) -> bool:
+    """Whether sessions decide there: elsewhere such an action need not put anything off."""
+    actions = forward(situation, stage)
+    return bool(actions) and all(each.at_session for each in actions)
 
 
 CAUSE = Cause(

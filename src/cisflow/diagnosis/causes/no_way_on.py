@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.cases.situation import Situation
-from cisflow.cases.unmet import unmet
 from cisflow.diagnosis.cause import Cause, Hit
 from cisflow.diagnosis.ends import no_end
 from cisflow.diagnosis.standing import holding
 from cisflow.diagnosis.symptom import Example
-from cisflow.model.message import Message, message
+from cisflow.diagnosis.wanted import wanted, wanted_words
+from cisflow.model.message import message
+from cisflow.model.route import Action
 
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
-    """No sequence of possible events leads to a final stage (C3); told with what stops the actions."""
-    if not no_end(situation):
+    """No sequence of possible events leads to a final stage (C3); what stands in the way is told."""
+    state = situation.position.state
+    if state is None or state.off_route or not no_end(situation):
         return
-    stops = {each.plain(): each for each in _stops(situation)}
-    if stops:
+    facts = wanted(situation, _actions(situation))
+    if facts:
         says = message(
-            "no way leads to an end: {stops}",
-            "пути к завершению нет: {stops}",
-            stops=list(stops.values()),
+            "no way leads to an end, and this can no longer change: {facts}",
+            "пути к завершению нет, и это уже не изменить: {facts}",
+            facts=wanted_words(situation, facts),
         )
     else:
         says = message(
@@ -32,11 +34,10 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
     yield Hit(says, since=max(each.since.last for each in situation.visits))
 
 
-def _stops(situation: Situation) -> Iterator[Message]:
+def _actions(situation: Situation) -> Iterator[Action]:
     for visit in holding(situation):
         held = situation.route.stages.get(visit.stage)
-        for action in held.actions.values() if held is not None else ():
-            yield from (each.message for each in unmet(situation, action))
+        yield from held.actions.values() if held is not None else ()
 
 
 CAUSE = Cause(

@@ -28,7 +28,7 @@ def find(situation: Situation, number: int) -> Iterator[Hit]:
         if (situation.day - since).days > number:
             says = message(
                 "nobody is in charge: the stage has no body, and nothing was done for {days}",
-                "документ ни за кем не закреплён: у этапа нет органа; записей о действиях нет {days}",
+                "документ ни за кем не закреплён: у этапа нет органа; записей о действиях нет уже {days}",
                 days=days_since(situation, since),
             )
             yield Hit(says, visit.stage, since)

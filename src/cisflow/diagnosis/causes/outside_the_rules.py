@@ -19,7 +19,7 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
     if state.foreign is not None:
         since = situation.visits[0].since.last
         says = message(
-            "the rules know no such stage: {stages} (recorded for {since})",
+            "the rules know no such stage: {stages} (recorded on {since})",
             "правилами такой этап не предусмотрен: {stages} (запись от {since})",
             stages=stages,
             since=since,

@@ -24,7 +24,7 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
                 on=When(each.plan.on),
                 days=days_since(situation, each.plan.on.last),
             )
-            yield Hit(says, visit.stage, each.plan.on.last)
+            yield Hit(says, visit.stage, each.plan.on.last, named=True)
 
 
 CAUSE = Cause(

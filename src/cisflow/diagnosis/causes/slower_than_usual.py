@@ -21,8 +21,8 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
         if usual is None or stage is None or stage.norm is None:
             continue
         says = message(
-            "slower than usual: {norm}{assumed} are usual, it would have been done by {usual}, {days} ago",
-            "дольше обычного: обычно {norm}{assumed}, то есть до {usual}; с тех пор прошло {days}",
+            "slower than usual ({norm}{assumed}, until {usual}): that was {days} ago",
+            "дольше обычного ({norm}{assumed}, до {usual}); с тех пор прошло {days}",
             norm=stage.norm.length,
             assumed=ASSUMED if stage.norm.assumed else SURE,
             usual=usual,
