@@ -111,17 +111,22 @@ class _Places:
 
 def _named(title: str, places: _Places) -> Iterator[tuple[Words, ...]]:
     """A name in one line, two or three, the roomiest place first; one line where that is no worse."""
-    whole = width(title, SMALL)
-    several = {wrap(title, SMALL, max(whole * part, 40.0)): None for part in (1.0, 0.62, 0.45)}
+    several = dict.fromkeys(_even(title, count) for count in (1, 2, 3))
     found = [
-        (5 * len(lines) - min(free, ENOUGH) - beside / 4, number, lines, middle, y)
+        (9 * len(lines) - min(free, ENOUGH) - beside / 8, number, lines, middle, y)
         for number, lines in enumerate(several)
-        if len(lines) <= 3
         for beside in (8.0, 28.0)
         for free, middle, y in _free(places, lines, beside)
     ]
     for _, _, lines, middle, y in sorted(found):
         yield _set(lines, middle, y)
+
+
+def _even(title: str, most: int) -> tuple[str, ...]:
+    """The words in so many lines, as even as they can be."""
+    whole = width(title, SMALL)
+    parts = (whole * part / 20 for part in range(20 // most, 21))
+    return next(lines for part in parts if len(lines := wrap(title, SMALL, part + 0.1)) <= most)
 
 
 def _at(places: _Places, lines: tuple[str, ...]) -> Iterator[tuple[Words, ...]]:
@@ -155,7 +160,7 @@ def _free(
         top, bottom = max(places.top[start : end + 1]), min(places.bottom[start : end + 1])
         if bottom - top > tall:
             found.append((bottom - top - tall, (x[start] + x[end]) / 2, (top + bottom) / 2))
-    return found[:: max(1, len(found) // 80)]
+    return found[:: max(1, len(found) // 240)]
 
 
 def _lines(layer: Layer, wide: float) -> tuple[str, ...]:
