@@ -18,6 +18,7 @@ class Hit:
 
     `accuses`: somebody has to act; where not, the document waits as it should. `since` is the day
     from which it holds, None where none is told. `named`: the words name who is meant themselves.
+    `shared`: not the stage alone can answer it: a block around it, or another stage, can as well.
     """
 
     says: Message
@@ -25,6 +26,7 @@ class Hit:
     since: date | None = None
     accuses: bool = True
     named: bool = False
+    shared: bool = False
 
 
 @frozen

@@ -45,7 +45,8 @@ def _hit(
         since=since,
         days=days_since(situation, since),
     )
-    return Hit(says, lying[0].stage, since, long and not waits and not unsure, True)
+    accuses = long and not waits and not unsure
+    return Hit(says, lying[0].stage, since, accuses, named=True, shared=len(lying) > 1)
 
 
 def _branch(situation: Situation, visit: Visit, block: str) -> str | None:

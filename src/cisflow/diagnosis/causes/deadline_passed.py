@@ -30,7 +30,7 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
                 assumed=ASSUMED if term.term.assumed else SURE,
                 action=named,
             )
-            yield Hit(says, visit.stage, term.last)
+            yield Hit(says, visit.stage, term.last, shared=term.stage != visit.stage)
 
 
 _DEADLINE = (

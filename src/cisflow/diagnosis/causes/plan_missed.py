@@ -24,7 +24,9 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
                 on=When(each.plan.on),
                 days=days_since(situation, each.plan.on.last),
             )
-            yield Hit(says, visit.stage, each.plan.on.last, named=True)
+            yield Hit(
+                says, visit.stage, each.plan.on.last, named=True, shared=each.place != visit.stage
+            )
 
 
 CAUSE = Cause(
