@@ -8,7 +8,6 @@ from datetime import date
 from itertools import combinations
 from random import Random
 
-import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,14 +15,12 @@ from hypothesis import strategies as st
 from cisflow import Case, Event, Plan
 from cisflow.cases.situation import Situation
 from cisflow.cases.supposed import Entry
-from cisflow.diagnosis import unblock as module
 from cisflow.diagnosis.freed import accused
 from cisflow.diagnosis.unblock import unblock
 from cisflow.diagnosis.where import ActionOn, where
 from cisflow.model.span import OPEN_LAST, Span, one_day
 from cisflow.timekeeping.edtf import edtf
 from tests.diagnosis import delayed
-from tests.semantics.made import case, council, route
 from tests.semantics.test_sessions import known_by
 
 CHANCES = st.integers(0, 2**32).map(Random)
@@ -53,7 +50,8 @@ def recorded(about: Case, entries: tuple[Entry, ...]) -> tuple[Case, bool]:
     for each in entries:
         if isinstance(each, Event):
             done = made.record(each.action, each.on.plain(), stage=each.stage, sets=each.sets)
-            foreseen = foreseen and done.move.possible and done.move.effect != "nothing"
+            taken = done.move.possible or each.stage is not None
+            foreseen = foreseen and taken and done.move.effect != "nothing"
     return made, foreseen
 
 
@@ -71,6 +69,10 @@ def recordable(situation: Situation, about: Case, day: date) -> Iterator[tuple[E
     """Everything that can be recorded, with how far it leads away: 0 on, 1 back, 2 to an end."""
     answer = where(about, situation.day)
     stood = situation.position.stages
+    if answer.verdict == "dead-end":
+        for stage in about.route.stages.values():
+            yield Event(one_day(situation.day), stage=stage.name), 2 if stage.final else 0
+        return
     for each in answer.actions:
         name = f"{each.stage}.{each.action.name}"
         kind, due = each.action.kind, each.permission.allowed == "must"
@@ -142,7 +144,7 @@ def smallest(about: Case, day: date, turn: int, most: int) -> set[frozenset[Name
                 if mark not in seen:
                     seen.add(mark)
                     deeper.append(one)
-        if found:
+        if found or where(about, day).verdict == "dead-end":
             return found
         level = deeper
     return set()

@@ -31,8 +31,13 @@ class Supposed:
 
     @property
     def foreseen(self) -> bool:
-        """Whether the route foresaw each of the added events, or took it as it came."""
-        return all(each.possible and each.effect != "nothing" for each in self.moves)
+        """Whether the route foresaw each of the added events; a stage in which the document was
+        seen is taken as it comes.
+        """
+        return all(
+            each.effect != "nothing" and (each.possible or each.event.stage is not None)
+            for each in self.moves
+        )
 
 
 class Supposing:

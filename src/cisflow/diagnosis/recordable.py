@@ -11,6 +11,7 @@ from cisflow.automaton.step import possible
 from cisflow.cases.clocks import least_day, passed
 from cisflow.cases.situation import Situation
 from cisflow.cases.supposed import Entry
+from cisflow.diagnosis.ends import no_end
 from cisflow.model.block import Block, Step
 from cisflow.model.clock import CannotSay
 from cisflow.model.event import Event
@@ -46,18 +47,28 @@ def recordable(
     situation: Situation, planned: Collection[str], announced: date
 ) -> Iterator[Recordable]:
     """What can be recorded now: actions in the route's order, stages of a document that stands
-    outside it, facts; and new plans for the stages of `planned`, announced on a day.
+    outside it, facts; and new plans for the stages of `planned`, announced on a day. At a dead end
+    nothing helps but the stage where the document really is.
 
     Each is dated the first day on which it can be: an action bound to sessions that of the next
     known one which the document reaches.
     """
-    yield from _actions(situation)
     yield from _stages(situation)
+    if at_dead_end(situation):
+        return
+    yield from _actions(situation)
     yield from _facts(situation)
     for rank, (name, stage) in enumerate(situation.route.stages.items()):
         if name in planned and stage.body is not None:
             plan = Plan(_to_come(situation, name), one_day(announced), name)
             yield Recordable(plan, ("plan", name), (3, rank), stage=name)
+
+
+def at_dead_end(situation: Situation) -> bool:
+    """Whether the rules know where a document stands, and no way of theirs leads from there to an end."""
+    state = situation.position.state
+    on_route = state is not None and not state.off_route
+    return on_route and not situation.finished and no_end(situation)
 
 
 def _actions(situation: Situation) -> Iterator[Recordable]:
@@ -112,7 +123,7 @@ def _within(session: Meeting, day: date) -> Span:
 
 def _stages(situation: Situation) -> Iterator[Recordable]:
     state = situation.position.state
-    if state is None or not state.off_route:
+    if state is None or not (state.off_route or at_dead_end(situation)):
         return
     route = situation.chronicle.versions.all[state.reached].route
     for rank, stage in enumerate(route.stages.values()):

@@ -13,7 +13,15 @@ from cisflow.cases.supposed import Entry, Supposed, Supposing
 from cisflow.diagnosis.bearing import Bearing
 from cisflow.diagnosis.cause import Held
 from cisflow.diagnosis.freed import held as causes_held
-from cisflow.diagnosis.recordable import BACK, ENDING, ENDS, ONWARD, Recordable, recordable
+from cisflow.diagnosis.recordable import (
+    BACK,
+    ENDING,
+    ENDS,
+    ONWARD,
+    Recordable,
+    at_dead_end,
+    recordable,
+)
 from cisflow.model.event import Event
 from cisflow.model.plan import Plan
 from cisflow.model.stage import KINDS, Kind
@@ -21,9 +29,14 @@ from cisflow.model.stage import KINDS, Kind
 BUDGET = 4_000  # stages judged before the search is cut
 STEPS = 12_000  # the same, of the search for one set only, after that
 MOST_SETS = 60  # sets told
+SHARED = (
+    "ST308",
+    "ST312",
+)  # causes of a stage that other branches can answer as well: facts, a join
 DEEPEST = 3  # events of a set with actions of stages that others of it enter
 
-Hit = tuple[str, str | None]  # the code of a cause that accuses, and the stage of which it tells
+# The code of a cause that accuses, and the stage by which alone it can be answered.
+Accused = tuple[str, str | None]
 Judge = Callable[[Situation], Sequence[Held]]
 
 
@@ -45,10 +58,10 @@ def unblock(situation: Situation, judge: Judge = causes_held) -> Unblocking:
 
     Sets are sought among what leads on: actions but returns, withdrawals, rejections and lapses
     (one that has fallen due leads on, whatever its kind), facts that may be set at any time, for a
-    document outside the rules its stage, and new plans for stages of a body in which it stands or
-    whose plan was missed (for their next session, else for some day to come, so nothing in a set is
-    decided on a day that the set itself announces). Only where none of these frees it returns are
-    taken in, and last what ends it.
+    document outside the rules its stage (at a dead end that alone), and new plans for stages of a
+    body in which it stands or whose plan was missed. A plan is for the next session, else for some
+    day to come, so nothing in a set is decided on a day that the set itself announces. Only where
+    none of these frees it returns are taken in, and last what ends it.
 
     Every event of a set is foreseen by the route in its turn. An action of a stage that another
     event of the set enters is looked at in sets of up to three. A search is cut after so many
@@ -79,7 +92,7 @@ class _Node:
 
     chosen: tuple[Recordable, ...]
     supposed: Supposed
-    hits: tuple[Hit, ...]
+    hits: tuple[Accused, ...]
     certain: bool = True  # whether it is accused where its journal ends
 
     @property
@@ -136,7 +149,7 @@ class _Search:
                         deeper.append(there)
                     else:
                         found.setdefault(there.names, there)
-            level = deeper
+            level = [] if at_dead_end(first.supposed.situation) else deeper
         return list(found.values()), True
 
     def one(self, first: _Node, turn: int) -> list[_Node]:
@@ -240,9 +253,10 @@ class _Search:
             return None
         return _Node((*node.chosen, each), there, self._hits(there.situation))
 
-    def _hits(self, situation: Situation) -> tuple[Hit, ...]:
+    def _hits(self, situation: Situation) -> tuple[Accused, ...]:
         self.spent += 1 + len(situation.position.stages)
-        return tuple((e.code, e.hit.stage) for e in self.judge(situation) if e.accuses)
+        accused = (each for each in self.judge(situation) if each.accuses)
+        return tuple((e.code, None if e.code in SHARED else e.hit.stage) for e in accused)
 
 
 def _kinds(turn: int) -> tuple[Kind, ...]:
@@ -252,8 +266,10 @@ def _kinds(turn: int) -> tuple[Kind, ...]:
 
 
 def _idle(node: _Node, there: _Node) -> bool:
-    """Whether the last event changed nothing on which another one could build."""
+    """Whether nothing can build on the last event: it changed nothing, or no way leads on from it."""
     last = there.chosen[-1]
+    if there.hits and at_dead_end(there.supposed.situation):
+        return True
     if not there.hits or set(node.hits) - set(there.hits):
         return False
     if isinstance(last.entry, Plan):
