@@ -32,6 +32,7 @@ _COLUMNS = (
     message("sessions lost", "потеряно заседаний"),
     message("assumed", "предположительно"),
 )
+_YES = message("yes", "да")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would reckon with
 
 
@@ -126,5 +127,5 @@ def _cells(each: Stuck, language: str) -> list[object]:
         " | ".join(ways),
         "" if each.cost.days is None else each.cost.days,
         each.cost.sessions,
-        "yes" if each.cost.assumed else "",
+        say(_YES, language) if each.cost.assumed else "",
     ]
