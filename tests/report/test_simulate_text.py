@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from cisflow import open_case
 from cisflow.model.casefile import CaseFile
@@ -20,7 +21,7 @@ from cisflow.report.figures_words import count, days, decimal, percent, runs
 from cisflow.report.simulate_text import simulate_text
 from cisflow.report.simulate_waiting import CAUSE, SHORT, stuck_stage
 from cisflow.report.table import WIDE, Column, table, wrapped
-from cisflow.simulation.figures import CAUSES, Load, Outcome, StageFigures
+from cisflow.simulation.figures import CAUSES, Load, Outcome, Way
 from tests.docs_harness import ROOT
 from tests.simulating import START, concept, stage, waiting
 
@@ -180,7 +181,7 @@ def test_what_cannot_be_said_stands_apart() -> None:
         "SM107", "cannot-say", "warning", message("cannot say: the Board", "сказать нельзя: Совет")
     )
     text = flat(concept(assumed=(*concept().assumed, cannot)))
-    assert "What cannot be said SM107 cannot say: the Board What was assumed SM101" in text
+    assert "What to bear in mind SM107 cannot say: the Board What was assumed SM101" in text
 
 
 def test_a_simulation_that_was_broken_off_says_so() -> None:
@@ -209,8 +210,6 @@ def test_several_documents_have_loads_and_queues() -> None:
 def test_many_sessions_are_counted() -> None:
     """What comes late or seldom is told together."""
     heads = concept().by_session[0]
-    from attrs import evolve
-
     every = tuple(
         evolve(
             heads,
@@ -263,18 +262,28 @@ def test_a_table_folds_what_is_too_long(tmp_path: Path) -> None:
 
 
 def test_a_number_stays_with_its_sign() -> None:
-    """A line never ends between a number and its per cent."""
+    """A line never ends between a number and what it counts."""
     assert wrapped("of these 62 % are", width=11) == ["of these", "62 % are"]
+    assert wrapped("не более 41 дн.", width=12) == ["не более", "41 дн."]
 
 
-def test_what_nobody_came_to_is_counted_alone() -> None:
-    """An assumption about a stage that no document reached moves no figure, and is not listed."""
-    made = concept()
-    idle = Finding("SM101", "time-assumed", "info", message("unheard", "–"), ("stages", "nowhere"))
-    stages = (
-        *made.stages,
-        StageFigures("nowhere", None, 0.0, 0.0, None, None, None, waiting(), 0.0),
+def test_a_single_document_has_the_chance_of_each_session() -> None:
+    """Where no agenda is full, a line a body tells at which sessions it is likely considered."""
+    text = flat(concept())
+    assert "Sessions that are likely to consider it" in text
+    assert (
+        "Council of Heads of Government of the CIS – 25 October 2019: 70 %; "
+        "about 25 April 2020 (assumed): 30 %"
+    ) in text
+    council = concept().sessions[0]
+    many = tuple(evolve(council, first=date(2020 + n, 1, 1)) for n in range(8))
+    assert "later ones" in said(concept(sessions=many))
+    assert "2026" not in said(concept(sessions=many)).partition("Sessions that")[2]
+
+
+def test_a_stage_that_comes_twice_running_stands_once() -> None:
+    """A way tells how often a stage considered it, one time after the other."""
+    way = Way(("expert_group", "expert_group", "economic_council"), 0.5)
+    assert "50 % Expert group for agreeing the draft × 2 → Economic Council of the CIS" in flat(
+        concept(ways=(way,))
     )
-    text = flat(concept(assumed=(*made.assumed, idle), stages=stages, queue=np.zeros((4, 9))))
-    assert "unheard" not in text
-    assert "Besides, of stages at which no document came: 1." in text

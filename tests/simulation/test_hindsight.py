@@ -76,3 +76,10 @@ def test_a_case_of_another_route_is_refused() -> None:
     with pytest.raises(CannotRun) as refused:
         hindsight(concept(), other)
     assert "python/pep" in say(refused.value.message, "ru")
+
+
+def test_an_end_sooner_than_all_runs_is_said_so() -> None:
+    """Where no run ends so early, that is the sentence; no part of nothing is told."""
+    assert told(concept(start=date(2019, 9, 20))) == (
+        "It came on 25 October 2019: Adopted. That is sooner than in every run that ends so."
+    )

@@ -44,6 +44,14 @@ def _told(simulation: Simulation, came: Came) -> Message:
             on=When(came.on),
             final=final,
         )
+    if not came.by:
+        return message(
+            "It came {when}: {final}. That is sooner than in every run that ends so.",
+            "Рассмотрение завершилось {on}: {final}. Это раньше, чем в любом из вариантов с таким исходом.",
+            when=When(came.on),
+            on=When(came.on),
+            final=final,
+        )
     return message(
         "It came {when}: {final}. By this simulation {by} of the runs end so by then, "
         "{before} before; that is {part} of those that end so at all.",

@@ -22,21 +22,10 @@ def unknown_lines(simulation: Simulation, language: str) -> Iterator[str]:
 
 
 def assumed_lines(simulation: Simulation, language: str) -> Iterator[str]:
-    """What no scenario and no source gave, a line each; where no document came it is counted."""
-    reached = {each.stage: each.reached for each in simulation.stages}
-    every = [each for each in simulation.assumed if each.severity == "info"]
-    bearing = [
-        each for each in every if each.path[:1] != ("stages",) or reached.get(each.path[1], 1)
-    ]
-    for each in bearing:
-        yield from _line(each, language)
-    if len(bearing) < len(every):
-        rest = message(
-            "Besides, of stages at which no document came: {number}.",
-            "Кроме того, по этапам, до которых документ не доходил: {number}.",
-            number=len(every) - len(bearing),
-        )
-        yield "  " + say(rest, language)
+    """What no scenario and no source gave, a line each."""
+    for each in simulation.assumed:
+        if each.severity == "info":
+            yield from _line(each, language)
 
 
 def _line(finding: Finding, language: str) -> list[str]:

@@ -10,14 +10,15 @@ from attrs import frozen
 from cisflow.language.days import say_day
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
-from cisflow.model.message import message
+from cisflow.model.message import Message, message
 from cisflow.report.figures_words import count, decimal, percent
+from cisflow.report.phrases import listed
 from cisflow.report.simulate_ends import session_words
-from cisflow.report.table import Column, table
+from cisflow.report.table import Column, table, wrapped
 from cisflow.simulation.figures import Load, Simulation
 
-MOST = 12  # sessions that are shown
-_SMALL = 0.005
+MOST, FEW = 12, 6  # sessions that are shown, of all bodies and of one
+_SMALL, _LIKELY = 0.005, 0.02
 _LOAD = (
     message("session", "заседание"),
     message("considered", "рассмотрено"),
@@ -58,21 +59,37 @@ def queues(simulation: Simulation) -> list[Queue]:
     return sorted(found, key=lambda each: -each.greatest)
 
 
+def load_heading(simulation: Simulation) -> Message:
+    """The heading over the sessions."""
+    if _likely(simulation):
+        return message(
+            "Sessions that are likely to consider it", "Заседания, где вероятно рассмотрение"
+        )
+    return message(
+        "Documents before the sessions, the mean of a run",
+        "Документы на заседаниях, в среднем по вариантам",
+    )
+
+
 def load_lines(simulation: Simulation, language: str) -> Iterator[str]:
-    """A row a session that had documents before it, the earliest first."""
+    """The sessions that had documents before them, the earliest first.
+
+    A row each with its load; where a single document never finds the agenda full, a line a body
+    with the chance of each session.
+    """
+    if _likely(simulation):
+        yield from _chances(simulation, language)
+        return
     busy = [each for each in simulation.sessions if each.considered + each.left_over >= _SMALL]
     limited = any(each.places is not None for each in busy)
-    columns = [Column(say(_LOAD[0], language)), Column(say(_LOAD[1], language), "right")]
-    if limited:
-        columns += [Column(say(each, language), "right") for each in _LOAD[2:]]
     ordered = sorted(busy, key=lambda each: (each.first, each.last, each.body))
     if not ordered:
         return
-    yield from table(
-        columns,
-        (_load(simulation, each, limited, language) for each in ordered[:MOST]),
-        indent=2,
-    )
+    columns = [Column(say(_LOAD[0], language)), Column(say(_LOAD[1], language), "right")]
+    if limited:
+        columns += [Column(say(each, language), "right") for each in _LOAD[2:]]
+    rows = [_load(simulation, each, limited, language) for each in ordered[:MOST]]
+    yield from table(columns, rows, indent=2)
     if len(ordered) > MOST:
         more = message(
             "and {number} later ones, in the answer for programs (`--format json`)",
@@ -80,6 +97,36 @@ def load_lines(simulation: Simulation, language: str) -> Iterator[str]:
             number=len(ordered) - MOST,
         )
         yield "  " + say(more, language)
+
+
+def _likely(simulation: Simulation) -> bool:
+    return simulation.documents == 1 and not any(each.left_over for each in simulation.sessions)
+
+
+def _chances(simulation: Simulation, language: str) -> Iterator[str]:
+    by_body: dict[str, list[Load]] = {}
+    for each in sorted(simulation.sessions, key=lambda each: (each.first, each.last)):
+        if each.considered >= _LIKELY:
+            by_body.setdefault(each.body, []).append(each)
+    for body, every in by_body.items():
+        shown = [
+            message(
+                "{session}: {share}",
+                "{session}: {share}",
+                session=session_words(simulation, each, named=False),
+                share=percent(each.considered),
+            )
+            for each in every[:FEW]
+        ]
+        if len(every) > FEW:
+            shown.append(message("later ones", "далее и позднее"))
+        line = message(
+            "{body} – {sessions}",
+            "{body} – {sessions}",
+            body=simulation.route.called(body),
+            sessions=listed(shown),
+        )
+        yield from wrapped(say(line, language), "  ", "    ")
 
 
 def queue_lines(simulation: Simulation, language: str) -> Iterator[str]:
@@ -102,15 +149,9 @@ def queue_lines(simulation: Simulation, language: str) -> Iterator[str]:
 
 
 def _load(simulation: Simulation, each: Load, limited: bool, language: str) -> list[str]:
-    single = simulation.documents == 1
     what = say(session_words(simulation, each, named=True), language)
-    cells = [what, _several(each.considered, single, language)]
+    cells = [what, decimal(each.considered, language)]
     if limited:
         cells.append("–" if each.places is None else count(each.places, language))
-        cells.append(_several(each.left_over, single, language))
+        cells.append(decimal(each.left_over, language))
     return cells
-
-
-def _several(number: float, single: bool, language: str) -> str:
-    """How many documents on average; of a single one how likely it is there."""
-    return percent(number) if single else decimal(number, language)

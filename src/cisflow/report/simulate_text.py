@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
@@ -13,7 +14,7 @@ from cisflow.report.figures_words import count, documents, percent, runs
 from cisflow.report.phrases import NOTHING
 from cisflow.report.simulate_ends import ends_heading, ends_lines, session_sections
 from cisflow.report.simulate_limits import assumed_lines, exact_lines, unknown_lines
-from cisflow.report.simulate_sessions import load_lines, queue_lines
+from cisflow.report.simulate_sessions import load_heading, load_lines, queue_lines
 from cisflow.report.simulate_waiting import stuck_lines, waiting_heading, waiting_lines
 from cisflow.report.table import wrapped
 from cisflow.report.where_text import Style
@@ -50,22 +51,16 @@ def _sections(
     sticks = message("Where it will stick", "Где вероятна задержка")
     yield sticks, stuck_lines(simulation, language)
     yield waiting_heading(simulation), waiting_lines(simulation, language)
-    single = simulation.documents == 1
-    yield (
-        message("Sessions: the chance that it is considered", "Заседания: вероятность рассмотрения")
-        if single
-        else message(
-            "Sessions: documents before them, on average",
-            "Заседания: документов в среднем",
-        ),
-        load_lines(simulation, language),
-    )
+    yield load_heading(simulation), load_lines(simulation, language)
     yield (
         message("Documents that are ready and wait", "Очередь готовых к рассмотрению документов"),
         queue_lines(simulation, language),
     )
     yield message("Most common ways", "Самые частые пути"), _ways(simulation, language)
-    yield message("What cannot be said", "Чего сказать нельзя"), unknown_lines(simulation, language)
+    yield (
+        message("What to bear in mind", "На что обратить внимание"),
+        unknown_lines(simulation, language),
+    )
     yield (
         message("What was assumed", "Что принято предположительно"),
         assumed_lines(simulation, language),
@@ -125,5 +120,13 @@ def _head(simulation: Simulation, language: str, style: Style) -> Iterator[str]:
 
 def _ways(simulation: Simulation, language: str) -> Iterator[str]:
     for each in simulation.ways[:WAYS]:
-        titles = [harmless(simulation.route.title_of(one).say(language)) for one in each.path]
-        yield from wrapped(f"{percent(each.share):>5}  " + " → ".join(titles), "  ", " " * 7)
+        parts = [
+            _times(simulation, name, len(list(run)), language) for name, run in groupby(each.path)
+        ]
+        yield from wrapped(f"{percent(each.share):>5}  " + " → ".join(parts), "  ", " " * 7)
+
+
+def _times(simulation: Simulation, stage: str, times: int, language: str) -> str:
+    """A stage of a way; how often it was considered there, one time after the other."""
+    title = harmless(simulation.route.title_of(stage).say(language))
+    return title if times == 1 else f"{title} × {times}"

@@ -108,7 +108,9 @@ def stuck_lines(simulation: Simulation, language: str) -> Iterator[str]:
             for each in left
         ]
         told = message(
-            "Still open on {day} are {share} of the documents, at: {where}.",
+            "Still open on {day} in {share} of the runs, at: {where}."
+            if simulation.case is not None
+            else "Still open on {day} are {share} of the documents, at: {where}.",
             "Не завершено на {day}: {share}, на этапах: {where}.",
             day=simulation.until,
             share=percent(simulation.open_share),
@@ -135,13 +137,19 @@ def _stuck(simulation: Simulation, worst: StageFigures, language: str) -> Messag
             most=days(worst.p90, language),
         )
     return message(
-        "The longest waiting is most likely at: {stage}{mark}. {share} of the documents come there; {spent}"
+        "The longest waiting is most likely at: {stage}{mark}. {comes}; {spent}"
         "on average {mean} days of waiting, chiefly: {cause}.",
-        "Дольше всего документ, вероятнее всего, будет ожидать на этапе: {stage}{mark}. До него доходит {share}; "
+        "Дольше всего документ, вероятнее всего, будет ожидать на этапе: {stage}{mark}. {comes}; "
         "{spent}ожидание в среднем {mean} дн., главным образом: {cause}.",
         stage=simulation.route.title_of(worst.stage),
         mark=assumed(assumed_stage(simulation, worst.stage)),
-        share=percent(worst.reached),
+        comes=message(
+            "It comes there in {share} of the runs"
+            if simulation.case is not None
+            else "{share} of the documents come there",
+            "До него доходит {share}",
+            share=percent(worst.reached),
+        ),
         spent=spent,
         mean=days(_idle(worst) / worst.reached if worst.reached else None, language),
         cause=CAUSE[chief],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from textwrap import wrap
@@ -13,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 WIDE = 100
-_TIED = "\N{NO-BREAK SPACE}%"
+_TIED = "\N{NO-BREAK SPACE}"
+_UNITS = re.compile(r"(?<=\d) (?=%|days?\b|дн|points|г\.)")
 
 
 @frozen
@@ -48,11 +50,11 @@ def table(
 def wrapped(line: str, indent: str = "", hanging: str = "", width: int = WIDE) -> list[str]:
     """A long line as several, those after the first set in further."""
     made = wrap(
-        line.replace(" %", _TIED),  # a number stays with its sign
+        _UNITS.sub(_TIED, line),  # a number stays with what it counts
         width,
         initial_indent=indent,
         subsequent_indent=indent + hanging,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [each.replace(_TIED, " %") for each in made]
+    return [each.replace(_TIED, " ") for each in made]
