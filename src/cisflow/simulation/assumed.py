@@ -51,9 +51,7 @@ def _acts(holder: Step) -> bool:
     return holder.final is None
 
 
-def _stage(
-    route: Route, holder: Step, said: StageAssumed, found: list[Finding]
-) -> StageAssumed:
+def _stage(route: Route, holder: Step, said: StageAssumed, found: list[Finding]) -> StageAssumed:
     if isinstance(holder, Block):  # its own actions happen only where somebody says so
         work = said.work or Work(AT_ONCE)
         return evolve(said, work=work)
@@ -77,7 +75,14 @@ def _stage(
         else:
             says = None
         if says is not None:
-            found.append(_finding("SM102", "chances-assumed", evolve(says, values={"stage": place, "actions": called}), holder.name))
+            found.append(
+                _finding(
+                    "SM102",
+                    "chances-assumed",
+                    evolve(says, values={"stage": place, "actions": called}),
+                    holder.name,
+                )
+            )
     return evolve(said, work=work, chances=chances)
 
 
@@ -105,7 +110,11 @@ def _time(route: Route, holder: Step, place: object) -> tuple[Work, Finding]:
 def _forward(holder: Step) -> Iterator[str]:
     """The actions that the rest of the chances goes to: those forward, else whatever there is."""
     forward = [name for name, each in holder.actions.items() if each.kind == "forward"]
-    return iter(forward or [n for n, each in holder.actions.items() if each.kind not in ("withdraw", "reject")] or holder.actions)
+    return iter(
+        forward
+        or [n for n, each in holder.actions.items() if each.kind not in ("withdraw", "reject")]
+        or holder.actions
+    )
 
 
 def _at(chances: tuple[float, ...], number: int) -> float:

@@ -34,6 +34,15 @@ class Gates:
     days: tuple[Days, ...]
     closings: tuple[Days, ...]
 
+    def reach(self, row: int, day: int) -> int:
+        """The first session of a row that a document reaches which was ready on a day, even before
+        the start.
+        """
+        if not row:
+            return max(day, 0)
+        at = int(np.searchsorted(np.minimum(self.closings[row], self.days[row]), day))
+        return int(self.days[row][at]) if at < self.days[row].size else self.never
+
     def session(self, row: int, day: int) -> int:
         """The number of the session of a row on a day."""
         return int(np.searchsorted(self.days[row], day))

@@ -19,7 +19,8 @@ class Opening:
 
     `documents` are numbers that no other document has, `runs` count from 0 in the block. `ready`
     and `due` are given where a document is under way already: when its work is done, and when the
-    terms of its stage (deadline, silence) run out; `rounds` how often each holder has had it.
+    terms of its stage (deadline, silence) run out, and in `least` the day from which it can be
+    passed on; `rounds` how often each holder has had it.
     """
 
     documents: NDArray[np.int64]
@@ -29,6 +30,11 @@ class Opening:
     rounds: Ints  # [holder]
     ready: Ints | None = None  # [slot, document]
     due: Ints | None = None  # [2, slot, document]
+    least: Ints | None = None  # [slot]
+
+    def least_day(self, slot: int) -> Ints | None:
+        """The day from which the documents can be passed on, all alike."""
+        return None if self.least is None else self.least[slot]
 
     @property
     def own(self) -> NDArray[np.uint64]:
@@ -104,7 +110,5 @@ class Passage:
             none = np.zeros(0, np.int32)
             return Stays(*(none,) * 9)
         if len(self._stays) > 1:
-            self._stays = [
-                tuple(np.concatenate(each) for each in zip(*self._stays, strict=True))
-            ]
+            self._stays = [tuple(np.concatenate(each) for each in zip(*self._stays, strict=True))]
         return Stays(*self._stays[0])

@@ -17,7 +17,14 @@ from cisflow.simulation.clocks import Clocks
 from cisflow.simulation.configurations import AGAIN, BEGINS, ENDS, KEEPS, NEVER, NOBODY, PUT_OFF
 from cisflow.simulation.passage import Opening, Passage
 from cisflow.simulation.runs_out import NONE
-from cisflow.simulation.stay import Chance, choose, through_the_gate, work_done
+from cisflow.simulation.stay import (
+    Chance,
+    as_planned,
+    choose,
+    least_day,
+    through_the_gate,
+    work_done,
+)
 from cisflow.simulation.tables import Tables
 
 Ints = NDArray[np.int32]
@@ -48,6 +55,7 @@ class _Regions:
         self.moves = np.full(shape, tables.never, np.int32)
         self.due = np.full(shape, tables.never, np.int32)  # when a clock prescribes something
         self.then = np.full(shape, NONE, np.int32)
+        self.least = np.zeros(shape, np.int32)
         self.rested = np.zeros(shape, np.int32)  # since when a branch is done, and whose it was
         self.rester = np.full(shape, NOBODY, np.int32)
         self.clocks = (
@@ -100,7 +108,9 @@ class _Regions:
             if now.any():
                 self._act(slot[now], live[now], day[now], action[now], by_clock[now])
         elif waits.any():
-            self._sit(live[waits], slot[waits], day[waits], action[waits], row[waits], by_clock[waits])
+            self._sit(
+                live[waits], slot[waits], day[waits], action[waits], row[waits], by_clock[waits]
+            )
         return live[~over & (self.passage.outcome[live] < 0)]
 
     def _sit(
@@ -130,15 +140,18 @@ class _Regions:
         """The work is done: the action is drawn, of those possible now."""
         for each in np.unique(slot).tolist():
             mine = slot == each
-            self._choose(each, who[mine], day[mine])
+            # One that was ready before the start is so still, for the closing days of papers.
+            early = np.where(day[mine] == 0, self.ready[each, who[mine]], day[mine])
+            self._choose(each, who[mine], early)
 
     def _choose(self, slot: int, who: Ints, ready: Ints) -> None:
+        """The action, of those possible now, and when it can be taken."""
         holder, here = self.holder[slot, who], self.here[who]
         action = choose(
             self.tables, slot, here, holder, self.round[slot, who], self.drawn[slot, who]
         )
-        since = self.entry[slot, who] if self.clocks is None else self.clocks[slot].begun[who]
-        stay = through_the_gate(self.tables, since, holder, ready, action)
+        least = None if self.clocks is None else self.least[slot, who]
+        stay = through_the_gate(self.tables, ready, action, least)
         endless = self.round[slot, who] >= self.tables.scenario.rounds
         reach = np.where(endless, self.tables.never, stay.reach)
         self.action[slot, who], self.ready[slot, who] = action, stay.ready
@@ -250,18 +263,23 @@ class _Regions:
         round_ = round_ - ((change == PUT_OFF) & (round_ > 0))
         self.rounds[cell], self.draws[cell] = round_ + 1, number + 1
         drawn = draws.bits(self.chance.keys[holder], number, self.own[who])
+        turn = number - self.opening.rounds[holder]
+        given = ready is not None
         if ready is None:
             ready = work_done(tables, holder, day, number, drawn)
+            ready = as_planned(tables, self.chance, holder, day, turn, self.own[who], ready)
             off = (change == PUT_OFF) & tables.bound[holder]
             ready[off] = np.minimum(day[off] + 1, tables.never)
         self.holder[slot, who], self.entry[slot, who], self.ready[slot, who] = holder, day, ready
-        self.turn[slot, who] = number - self.opening.rounds[holder]
+        self.turn[slot, who] = turn
         self.round[slot, who], self.drawn[slot, who] = round_, drawn
         if self.clocks is not None:
-            self.clocks[slot].since(who, holder, day, change)
+            since = self.clocks[slot].since(who, holder, day, change)
+            least = self.opening.least_day(slot) if given else least_day(tables, holder, since)
+            self.least[slot, who] = 0 if least is None else least
             self._set_due(slot, who, day)
         if tables.automaton.tied:
-            self.action[slot, who], self.moves[slot, who] = LATER, ready
+            self.action[slot, who], self.moves[slot, who] = LATER, np.maximum(ready, 0)
             self.first[slot, who] = self.reach[slot, who] = ready
         else:
             self._choose(slot, who, ready)
@@ -274,14 +292,17 @@ class _Regions:
     def _cut(self, slot: int, who: Ints, day: Ints) -> None:
         """Stays that something elsewhere ended, or the horizon."""
         last = np.minimum(day, self.tables.horizon)
-        stays = [
-            np.minimum(each[slot, who], last) for each in (self.ready, self.first, self.reach)
-        ]
+        stays = [np.minimum(each[slot, who], last) for each in (self.ready, self.first, self.reach)]
         none = np.full(who.size, NOTHING, np.int32)
         taken = np.where(day > last, self.action[slot, who], none)
         taken = np.where(taken == LATER, NOTHING, taken)
         self.passage.add(
-            who, self.holder[slot, who], taken, self.entry[slot, who], *stays, day,
+            who,
+            self.holder[slot, who],
+            taken,
+            self.entry[slot, who],
+            *stays,
+            day,
             self.turn[slot, who],
         )
 

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from cisflow.model.calendar import Calendar, Session
 from cisflow.model.duration import Term
 from cisflow.model.scenario import Agenda, BodyAssumed
-from cisflow.model.span import one_day
+from cisflow.model.span import Span, one_day
 from cisflow.timekeeping.arithmetic import add
 from cisflow.timekeeping.sessions import gather, known_from, meetings
 
@@ -94,6 +94,15 @@ def schedules(
         name: schedule(name, calendar, assumed.get(name), known_on, start, until)
         for name, calendar in bodies.items()
     }
+
+
+def planned_too(made: Schedule, planned: Span, start: date) -> Schedule:
+    """The schedule with the days planned for a case, which count as a session of it (S4)."""
+    if planned.last < start or any(planned.first <= s.day <= planned.last for s in made.sittings):
+        return made
+    day = max(planned.first, start) if planned.exact else planned.last
+    own = Sitting(day, day, planned.first, planned.last, None, not planned.exact)
+    return evolve(made, sittings=tuple(sorted((*made.sittings, own), key=_order)))
 
 
 def _order(each: Sitting) -> tuple[date, date]:

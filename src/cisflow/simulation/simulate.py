@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import numpy as np
-
 from cisflow.cases.case import calendars_of
 from cisflow.errors import CannotRun
-from cisflow.model.calendar import Calendar
 from cisflow.model.message import message
 from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
@@ -55,7 +52,7 @@ def simulate(
     """
     known_on = as_of or date.today()
     begins = start or (scenario.start if scenario is not None else None) or known_on
-    said = scenario if scenario is not None else getattr(route, "assumptions", None)
+    said = scenario if scenario is not None else route.assumptions
     version = in_force(route, begins)
     made = tables(version, said, calendars_of(route), begins, until, known_on)
     number = documents if documents is not None else made.scenario.documents

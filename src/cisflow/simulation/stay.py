@@ -33,16 +33,18 @@ class Chance:
     """Where the draws of a simulation come from: a stream for each holder, a place for each document."""
 
     keys: NDArray[np.uint64]
+    plans: NDArray[np.uint64]
 
     @classmethod
     def of(cls, tables: Tables, seed: int) -> Chance:
         """The streams of a seed, by the names of the holders."""
-        return cls(np.array([draws.key(seed, name) for name in tables.holders], np.uint64))
+        return cls(
+            np.array([draws.key(seed, name) for name in tables.holders], np.uint64),
+            np.array([draws.key(seed, f"plan {name}") for name in tables.holders], np.uint64),
+        )
 
 
-def work_done(
-    tables: Tables, holder: Ints, day: Ints, number: Ints, drawn: draws.Bits
-) -> Ints:
+def work_done(tables: Tables, holder: Ints, day: Ints, number: Ints, drawn: draws.Bits) -> Ints:
     """The day on which a holder has done its work; from the second draw on that takes a day at least."""
     days = tables.work.ravel()[(holder.astype(np.int64) << 16) + draws.level(drawn)]
     np.maximum(days, number > 0, out=days)
@@ -58,16 +60,55 @@ def choose(
     return tables.chances.chosen(holder, row, draws.share(drawn))
 
 
-def through_the_gate(tables: Tables, since: Ints, holder: Ints, ready: Ints, action: Ints) -> Stay:
-    """When the action can be taken: after the least time, at a session where it needs one."""
+def least_day(tables: Tables, holder: Ints, since: Ints) -> Ints | None:
+    """The first day on which each holder can pass the document on; None where no route says one."""
     least = tables.terms.least
+    return None if least is None else least[holder, since]
+
+
+def through_the_gate(tables: Tables, ready: Ints, action: Ints, least: Ints | None) -> Stay:
+    """When the action can be taken: after the least time, at a session where it needs one.
+
+    A document that was ready before the start (`ready` below nought) meets the closing days that
+    lay before it.
+    """
     if least is not None:
-        ready = np.where(tables.forward[action], np.maximum(ready, least[holder, since]), ready)
-    width = tables.never + 1
-    at = tables.row[action] * width + ready
+        ready = np.where(tables.forward[action], np.maximum(ready, least), ready)
+    row, width = tables.row[action], tables.never + 1
+    before = ready < 0
+    early = ready[before]
+    ready = np.maximum(ready, 0) if early.size else ready
+    at = row * width + ready
     first, reach = tables.gates.first.ravel()[at], tables.gates.open.ravel()[at]
+    if early.size:
+        reach[before] = [
+            tables.gates.reach(whose, day)
+            for whose, day in zip(row[before].tolist(), early.tolist(), strict=True)
+        ]
     nothing = action == NOTHING
     if nothing.any():
         first = np.where(nothing, tables.never, first)
         reach = np.where(nothing, tables.never, reach)
     return Stay(ready, action, first, reach)
+
+
+def as_planned(
+    tables: Tables,
+    chance: Chance,
+    holder: Ints,
+    day: Ints,
+    turn: Ints,
+    own: draws.Bits,
+    ready: Ints,
+) -> Ints:
+    """Ready on the day planned for a stage that needs no session, where plans are kept."""
+    planned = tables.planned
+    if planned is None:
+        return ready
+    when = planned[holder]
+    fits = (turn == 0) & (when >= day)
+    if not fits.any():
+        return ready
+    kept = tables.scenario.plans.chance if tables.scenario.plans is not None else 1.0
+    drawn = draws.fraction(draws.bits(chance.plans[holder], 0, own))
+    return np.where(fits & (drawn < kept), when, ready)

@@ -14,15 +14,15 @@ from cisflow.automaton.region import Automaton
 from cisflow.model.block import Block, Step
 from cisflow.model.calendar import Calendar
 from cisflow.model.finding import Finding
-from cisflow.model.plan import Plan
 from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
+from cisflow.model.span import Span
 from cisflow.simulation.assumed import assume
 from cisflow.simulation.chances import Chances
 from cisflow.simulation.configurations import Configurations
 from cisflow.simulation.gates import Gates, gates
 from cisflow.simulation.runs_out import Terms, terms
-from cisflow.simulation.schedule import schedules
+from cisflow.simulation.schedule import Schedule, planned_too, schedules
 from cisflow.simulation.working_times import levels
 from cisflow.timekeeping.arithmetic import add
 
@@ -34,7 +34,8 @@ class Tables:
     `holders` are stages and blocks that can act, `actions` their actions by full name; `of[a]` the
     holder of an action, `row[a]` its gate (0: no session needed), `forward[a]` whether it goes on;
     `bound[h]` tells whether any action of a holder needs a session, `block[h]` whether it is a block.
-    `work[h]` are the working times of a holder (see `working_times`).
+    `work[h]` are the working times of a holder (see `working_times`), `planned[h]` the day for which
+    its action is planned (-1: none), where it needs no session.
     """
 
     route: Route
@@ -55,6 +56,7 @@ class Tables:
     work: NDArray[np.int32]
     gates: Gates
     terms: Terms
+    planned: NDArray[np.int32] | None
     configurations: Configurations = field(eq=False, repr=False)
     chances: Chances = field(eq=False, repr=False)
 
@@ -76,7 +78,7 @@ def tables(
     start: date,
     until: date | None,
     known_on: date,
-    plans: tuple[Plan, ...] = (),
+    plans: Mapping[str, Span] | None = None,
 ) -> Tables:
     """Everything that a route and a scenario say, over the days from `start` to `until`.
 
@@ -101,9 +103,9 @@ def tables(
         for body in dict.fromkeys(_body(each) for each in acting.values())
         if body is not None and _sits(acting, body)
     }
-    made = schedules(sitting, said.bodies, known_on, start, last)
-    gate = gates(tuple(made.values()), start, horizon)
-    rows = {body: row for row, body in enumerate(made, start=1)}
+    made = list(schedules(sitting, said.bodies, known_on, start, last).items())
+    rows = _rows(acting, made, plans or {}, start)
+    gate = gates([each for _, each in made], start, horizon)
     own = [step.actions[action] for _, step, action in named.values()]
     configurations = Configurations(
         automaton,
@@ -129,7 +131,7 @@ def tables(
         np.array([number for number, _, _ in named.values()], np.int32),
         np.array(
             [
-                rows.get(_body(step) or "", 0) if step.actions[action].at_session else 0
+                rows.get(step.name, 0) if step.actions[action].at_session else 0
                 for _, step, action in named.values()
             ],
             np.int32,
@@ -140,6 +142,7 @@ def tables(
         _work(said, holders),
         gate,
         terms(route, acting, tuple(named), calendars, start, horizon),
+        _planned(acting, plans or {}, start),
         configurations,
         Chances(said, holders, tuple(named), configurations, _blocks(acting)),
     )
@@ -149,14 +152,44 @@ def _body(step: Step) -> str | None:
     return None if isinstance(step, Block) else step.body
 
 
+def _rows(
+    acting: Mapping[str, Step],
+    made: list[tuple[str, Schedule]],
+    plans: Mapping[str, Span],
+    start: date,
+) -> dict[str, int]:
+    """The gate of each stage: its body's sessions; its own, where a plan adds one to them (S4)."""
+    by_body = {body: row for row, (body, _) in enumerate(made, start=1)}
+    found = {}
+    for name, step in acting.items():
+        row = by_body.get(_body(step) or "", 0)
+        planned = plans.get(name)
+        if row and planned is not None:
+            own = planned_too(made[row - 1][1], planned, start)
+            if own is not made[row - 1][1]:
+                made.append((made[row - 1][0], own))
+                row = len(made)
+        found[name] = row
+    return found
+
+
+def _planned(
+    acting: Mapping[str, Step], plans: Mapping[str, Span], start: date
+) -> NDArray[np.int32] | None:
+    """The last of the days planned for each stage that needs no session."""
+    days = [
+        (plans[name].last - start).days if name in plans and not _bound(step) else -1
+        for name, step in acting.items()
+    ]
+    return np.array(days, np.int32) if max(days, default=-1) >= 0 else None
+
+
 def _bound(step: Step) -> bool:
     return any(each.at_session for each in step.actions.values())
 
 
 def _sits(acting: Mapping[str, Step], body: str) -> bool:
-    return any(
-_body(step) == body and _bound(step) for step in acting.values()
-    )
+    return any(_body(step) == body and _bound(step) for step in acting.values())
 
 
 def _blocks(acting: Mapping[str, Step]) -> frozenset[str]:

@@ -156,9 +156,7 @@ class Tally:
         if left <= 0:
             return
         done = np.flatnonzero(passage.outcome[:left] != OPEN)
-        ways, first, counts = np.unique(
-            passage.way[done], return_index=True, return_counts=True
-        )
+        ways, first, counts = np.unique(passage.way[done], return_index=True, return_counts=True)
         documents = passage.opening.documents[done[first]]
         for way, document, count in zip(
             ways.tolist(), documents.tolist(), counts.tolist(), strict=True
@@ -167,8 +165,6 @@ class Tally:
             known[0] += count
 
 
-def _sums(
-    holder: NDArray[np.integer], days: NDArray[np.integer], holders: int
-) -> Counts:
+def _sums(holder: NDArray[np.integer], days: NDArray[np.integer], holders: int) -> Counts:
     """Days by holder; exact, for they are whole numbers far below 2^53."""
     return np.bincount(holder, weights=days, minlength=holders).astype(np.int64)

@@ -83,5 +83,3 @@ def way_of(tables: Tables, openings: Openings, document: int, seed: int) -> tupl
     found = traces(tables, openings, seed, run, 1)[place]
     path = tuple(each.stage for each in found.steps)
     return path if found.outcome is None else (*path, found.outcome)
-
-

@@ -13,7 +13,14 @@ from cisflow.simulation.agenda import Agendas
 from cisflow.simulation.clocks import Clocks
 from cisflow.simulation.configurations import BEGINS, PUT_OFF
 from cisflow.simulation.passage import Opening, Passage
-from cisflow.simulation.stay import Chance, choose, through_the_gate, work_done
+from cisflow.simulation.stay import (
+    Chance,
+    as_planned,
+    choose,
+    least_day,
+    through_the_gate,
+    work_done,
+)
 from cisflow.simulation.tables import Tables
 
 Ints = NDArray[np.int32]
@@ -35,7 +42,11 @@ class _Trunk:
         self.at = np.arange(self.size, dtype=np.int32)
         self.here, self.day, self.own = opening.here, opening.day, opening.own
         self.change = np.full(self.size, BEGINS, np.uint8)
-        self.clocks = Clocks.of(tables, self.size, opening.due) if tables.terms.any else None
+        self.clocks = (
+            Clocks.of(tables, self.size, opening.due)
+            if tables.terms.any or tables.terms.least is not None
+            else None
+        )
         # How often each holder has had each document: rounds, and draws (deferrals too).
         self.rounds = np.repeat(opening.rounds, self.size)
         self.draws = self.rounds.copy() if tables.configurations.put_off else self.rounds
@@ -68,7 +79,7 @@ class _Trunk:
         self.at, self.here, self.day = self.at[which], self.here[which], self.day[which]
         self.own, self.change = self.own[which], self.change[which]
 
-    def _stay(self, ready: Ints | None) -> None:
+    def _stay(self, given: Ints | None) -> None:
         tables, here, day = self.tables, self.here, self.day
         holder = tables.configurations.holder[:, 0][here]
         cell = holder * self.size + self.at
@@ -78,14 +89,18 @@ class _Trunk:
             self.draws[cell] += 1
         self.rounds[cell] = round_ + 1
         drawn = draws.bits(self.chance.keys[holder], number, self.own)
+        turn = number - self.opening.rounds[holder]
+        ready = given
         if ready is None:
             ready = work_done(tables, holder, day, number, drawn)
+            ready = as_planned(tables, self.chance, holder, day, turn, self.own, ready)
             put_off = (self.change == PUT_OFF) & tables.bound[holder]
             if put_off.any():
                 ready[put_off] = np.minimum(day[put_off] + 1, tables.never)
         action = choose(tables, 0, here, holder, round_, drawn)
         since = day if self.clocks is None else self.clocks.since(self.at, holder, day, self.change)
-        stay = through_the_gate(tables, since, holder, ready, action)
+        least = least_day(tables, holder, since) if given is None else self.opening.least_day(0)
+        stay = through_the_gate(tables, ready, action, least)
         action, ready, first, reach = stay.action, stay.ready, stay.first, stay.reach
         if self.clocks is not None:
             action, ready, first, reach = self.clocks.cut(
@@ -95,7 +110,6 @@ class _Trunk:
         if endless.any():
             first, reach = first.copy(), reach.copy()
             reach[endless] = first[endless] = tables.never
-        turn = number - self.opening.rounds[holder]
         stays = (self.at, holder, action, day, ready, first, reach, reach, turn)
         if self.limited:
             waits = (tables.gates.places[tables.row[action]] > 0) & (reach < tables.never)
