@@ -24,9 +24,9 @@ def test_every_shipped_name_is_found_and_is_the_name_of_its_route() -> None:
         assert {each.name for each in read.value.versions} == {name}
 
 
-def test_calendars_and_parts_are_no_routes() -> None:
-    """Files under `calendars/` and `parts/` are not offered as routes."""
-    for folder in ("calendars", "parts"):
+def test_what_routes_name_is_no_route() -> None:
+    """Files under `calendars/`, `parts/` and `scenarios/` are not offered as routes."""
+    for folder in ("calendars", "parts", "scenarios"):
         assert not any(folder in name for name in names())
         assert list(workflows().glob(f"**/{folder}/*.yaml"))
 

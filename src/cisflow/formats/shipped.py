@@ -5,6 +5,7 @@ from __future__ import annotations
 from os.path import isdir, isfile  # no path is too long or too odd for them
 from pathlib import Path
 
+_PARTS = {"calendars", "parts", "scenarios"}  # folders of what routes name
 _INSTALLED = Path(__file__).parents[1] / "workflows"  # in a wheel they lie inside the package
 _CHECKOUT = Path(__file__).parents[3] / "workflows"  # in a checkout beside `src`
 
@@ -40,7 +41,7 @@ def names() -> list[str]:
     root = workflows()
     for path in root.rglob("*.yaml"):
         inner = path.relative_to(root).with_suffix("")
-        if not {"calendars", "parts"} & set(inner.parts):
+        if not _PARTS & set(inner.parts):
             whole = inner.parent if path.stem[:1].isdigit() else inner
             found.add(whole.as_posix())
     return sorted(found)
