@@ -102,6 +102,9 @@ def test_days_are_those_that_are_asked_for(supposed: Path) -> None:
         (("--scenario", "other.yaml"), 1, "other.yaml:3:1: error"),
         (("--scenario", "short.yaml"), 1, "chances of stage board make 50 %"),
         (("--scenario", "strange.yaml"), 1, "has no stage"),
+        (("--set", "board.closing"), 1, "expected KEY=VALUE"),
+        (("--set", "nobody.closing=2 days"), 1, "nobody.closing is nothing that can be changed"),
+        (("--set", "board.agenda=0"), 1, "0 is not a whole number above nought"),
         (("--outcome", "case.yaml"), 2, "--outcome is for a CASE"),
         (("--runs", "5", "-o", "made.doc"), 2, "there is no format doc"),
         (("--runs", "5", "-o", "nowhere/made.svg"), 2, "nowhere"),
@@ -113,6 +116,18 @@ def test_what_makes_no_sense_is_said_in_words(
     """A value that cannot be simulated ends with a sentence about it."""
     said = simulate("order.yaml", "--as-of", "2026-02-01", "--lang", "en", *words, ends=ends)
     assert says in said
+
+
+def test_a_key_of_the_scenario_can_be_changed(supposed: Path) -> None:
+    """What is set is told, and moves the figures: with no way back all are approved at once."""
+    words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml", "--runs", "200")
+    changes = ("--set", "board.chances.approve=100 %", "--set", "draft.work=1 day")
+    text = simulate(*words, *changes)
+    assert "Changed: board.chances.approve=100 %; draft.work=1 day" in text
+    answer = json.loads(simulate(*words, *changes, "--format", "json"))
+    assert answer["changes"] == ["board.chances.approve=100 %", "draft.work=1 day"]
+    assert answer["outcomes"][0]["p90"] == 39
+    assert [each["share"] for each in answer["by_session"]] == [1.0]
 
 
 def test_it_is_said_in_russian_too(supposed: Path) -> None:

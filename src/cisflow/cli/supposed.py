@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from cisflow.model.finding import Finding
 from cisflow.model.message import message
 from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
+from cisflow.simulation.changed import changed
 from cisflow.simulation.fits import declared, fits
 
 SEEDS = 2**63  # a seed is below
@@ -70,8 +72,10 @@ def sane_days(start: date, until: date | None) -> None:
         )
 
 
-def scenario_of(path: Path | None, route: Route) -> Scenario | None:
+def scenario_of(path: Path | None, route: Route, sets: Sequence[str] = ()) -> Scenario | None:
     """The scenario of a file; the route's own, where it has one, if none is named.
+
+    `sets` are keys of it with other values, `economic_council.closing=14 days`.
 
     What is merely doubtful in it goes to standard error.
 
@@ -89,6 +93,9 @@ def scenario_of(path: Path | None, route: Route) -> Scenario | None:
         supposed = read.value if isinstance(read.value, Scenario) else None
     if supposed is not None:
         found += fits(supposed, route)
+    if sets:
+        supposed = changed(supposed or Scenario(route=route.name), sets, route)
+        found = [*found, *(each for each in fits(supposed, route) if each not in found)]
     wrong = [each for each in found if each.severity == "error"]
     if wrong:
         raise InvalidInput(wrong)

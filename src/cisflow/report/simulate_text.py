@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cisflow.language.harmless import harmless
@@ -11,7 +11,7 @@ from cisflow.model.message import Message, message
 from cisflow.model.text import as_text
 from cisflow.report.came_text import came_lines
 from cisflow.report.figures_words import count, documents, percent, runs
-from cisflow.report.phrases import NOTHING
+from cisflow.report.phrases import NOTHING, listed
 from cisflow.report.simulate_ends import ends_heading, ends_lines, session_sections
 from cisflow.report.simulate_limits import assumed_lines, exact_lines, unknown_lines
 from cisflow.report.simulate_sessions import load_heading, load_lines, queue_lines
@@ -25,14 +25,21 @@ WAYS = 5  # that are shown
 
 
 def simulate_text(
-    simulation: Simulation, language: str, style: Style, came: Came | None = None
+    simulation: Simulation,
+    language: str,
+    style: Style,
+    came: Came | None = None,
+    changes: Sequence[str] = (),
 ) -> str:
-    """The answer as lines of text; with what really came, where that is known."""
-    return "\n".join(_lines(simulation, language, style, came)) + "\n"
+    """The answer as lines of text.
+
+    `came` is what really came, where that is known, `changes` what was made of the scenario.
+    """
+    head = _head(simulation, language, style, changes)
+    return "\n".join([*head, *_lines(simulation, language, style, came)]) + "\n"
 
 
 def _lines(simulation: Simulation, language: str, style: Style, came: Came | None) -> Iterator[str]:
-    yield from _head(simulation, language, style)
     for heading, lines in _sections(simulation, language, came):
         body = list(lines)
         if body:
@@ -68,7 +75,9 @@ def _sections(
     yield message("How exact this is", "Точность"), exact_lines(simulation, language)
 
 
-def _head(simulation: Simulation, language: str, style: Style) -> Iterator[str]:
+def _head(
+    simulation: Simulation, language: str, style: Style, changes: Sequence[str]
+) -> Iterator[str]:
     def tell(en: str, ru: str, **values: object) -> str:
         return say(Message(en, ru, values), language)
 
@@ -95,6 +104,8 @@ def _head(simulation: Simulation, language: str, style: Style) -> Iterator[str]:
     if scenario.name or scenario.title.words:
         called = scenario.title if scenario.title.words else scenario.name
         yield from wrapped(tell("Scenario: {called}", "Сценарий: {called}", called=called))
+    if changes:
+        yield from wrapped(tell("Changed: {made}", "Изменено: {made}", made=listed(changes)))
     several = simulation.documents > 1
     yield tell(
         "{runs}{each}, seed {seed}",

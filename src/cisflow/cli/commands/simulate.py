@@ -25,6 +25,13 @@ _FILE = click.Path(path_type=Path)
 )
 @click.option("--until", type=options.Day(), help="The day to which they are followed.")
 @click.option("--scenario", type=_FILE, help="What is assumed; default: what the route says.")
+@click.option(
+    "--set",
+    "sets",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Another value of the scenario, `BODY.closing=14 days`; may come again.",
+)
 @click.option("--runs", type=int, default=10_000, show_default=True, help="How many runs.")
 @click.option("--documents", type=int, help="How many documents of a run compete; default: 1.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Where chance begins.")
@@ -44,6 +51,7 @@ def command(
     start: date | None,
     until: date | None,
     scenario: Path | None,
+    sets: tuple[str, ...],
     runs: int,
     documents: int | None,
     seed: int,
@@ -72,7 +80,7 @@ def command(
                 raise click.UsageError(f"{name} is for a ROUTE; a case begins where it stands")
     elif outcome is not None:
         raise click.UsageError("--outcome is for a CASE: what came of it")
-    supposed = scenario_of(scenario, thing.route if isinstance(thing, Case) else thing)
+    supposed = scenario_of(scenario, thing.route if isinstance(thing, Case) else thing, sets)
     settings: dict[str, Any] = {"runs": runs, "seed": seed, "until": until}
     with watched() as watch:
         if isinstance(thing, Case):
@@ -86,12 +94,14 @@ def command(
             sane_days(start or (supposed and supposed.start) or day, until)
             settings |= {"start": start, "documents": documents, "as_of": day}
             made = simulate(thing, supposed, watch=watch, **settings)
-    _tell(made, day, outcome, form)
+    _tell(made, day, sets, outcome, form)
     if output is not None:
         _draw(made, output, view, form)
 
 
-def _tell(made: Simulation, day: date, outcome: Path | None, form: str) -> None:
+def _tell(
+    made: Simulation, day: date, sets: tuple[str, ...], outcome: Path | None, form: str
+) -> None:
     from cisflow.cases.open import open_case
     from cisflow.simulation.hindsight import hindsight
 
@@ -101,11 +111,12 @@ def _tell(made: Simulation, day: date, outcome: Path | None, form: str) -> None:
         from cisflow.report.simulate_json import simulate_json
 
         answer = simulate_json(made, language(), day)
+        answer |= {"changes": list(sets)} if sets else {}
         tell_json(answer if came is None else answer | {"came": came_json(came)})
     else:
         from cisflow.report.simulate_text import simulate_text
 
-        tell(simulate_text(made, language(), Bold(), came))
+        tell(simulate_text(made, language(), Bold(), came, sets))
 
 
 def _draw(made: Simulation, output: Path, view: Any, form: str) -> None:  # noqa: ANN401
