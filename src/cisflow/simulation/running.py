@@ -29,6 +29,7 @@ from cisflow.simulation.tables import Tables, tables
 from cisflow.simulation.working_times import beyond
 
 Ints = NDArray[np.int32]
+LONG_AGO = -(1 << 20)  # no least time: nothing keeps what was ready before the start
 
 
 def simulate_case(
@@ -233,7 +234,7 @@ class CaseOpenings(Openings):
 
     def _least(self, holder: int) -> int:
         day = least_day(self.situation, self._name(holder))
-        return self._offset(day) if isinstance(day, date) else 0
+        return self._offset(day) if isinstance(day, date) else LONG_AGO
 
     def _offset(self, day: date) -> int:
         limit = self.tables.start + timedelta(days=self.tables.never)
