@@ -9,6 +9,7 @@ from cisflow.language.say import say
 from cisflow.model.message import Message, message
 from cisflow.model.span import When
 from cisflow.report.figures_words import percent
+from cisflow.report.phrases import NOTHING
 from cisflow.report.table import wrapped
 from cisflow.report.where_json import days
 from cisflow.simulation.figures import Simulation
@@ -54,15 +55,21 @@ def _told(simulation: Simulation, came: Came) -> Message:
         )
     return message(
         "It came {when}: {final}. By this simulation {by} of the runs end so by then, "
-        "{before} before; that is {part} of those that end so at all.",
+        "{before} before{part}.",
         "Рассмотрение завершилось {on}: {final}. По расчёту к этому времени так завершается {by} "
-        "вариантов, ранее — {before}; из всех вариантов с таким исходом это {part}.",
+        "вариантов, ранее — {before}{part}.",
         when=When(came.on),
         on=When(came.on),
         final=final,
         by=_none(came.by),
         before=_none(came.before),
-        part=_none(came.by / came.share),
+        part=message(
+            "; that is {part} of those that end so at all",
+            "; из всех вариантов с таким исходом это {part}",
+            part=percent(came.by / came.share),
+        )
+        if came.by < came.share < 1
+        else NOTHING,
     )
 
 
