@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cisflow.drawing import looks
 from cisflow.drawing.chart import Chart, Curve, Dot, Rise
 from cisflow.drawing.chart_plot import Plot
-from cisflow.drawing.chart_sessions import middle_of
+from cisflow.drawing.chart_sessions import middle_of, upright
 from cisflow.drawing.geometry import SMALL, Point
 from cisflow.drawing.room import Room
 from cisflow.drawing.scale import spread
@@ -28,10 +28,9 @@ def curves(chart: Chart, at: Plot, right: float) -> Iterator[Shape]:
     for points in ways.values():
         for (x, y), (to_x, to_y) in itertools.pairwise(points):
             room.take(min(x, to_x) - 1, min(y, to_y) - 1.5, max(x, to_x) + 1, max(y, to_y) + 1.5)
-    for gate in chart.gates:
-        if gate.goes_up:
-            x = middle_of(gate, at)
-            room.take_softly(x - 0.5, at.top, x + 0.5, at.bottom)
+    for gate in upright(chart, at):
+        x = middle_of(gate, at)
+        room.take_softly(x - 0.5, at.top, x + 0.5, at.bottom)
     for each in sorted(chart.curves, key=lambda each: (not each.fades, not each.broad)):
         weight = 1.1 if each.fades else 5.0 if each.broad else 2.0
         colour = PALE if each.broad else _colour(chart, each)
@@ -102,6 +101,8 @@ def _beside(dot: Dot, at: Plot, colour: str) -> Iterator[Words]:
     """Below a curve that goes up there is room; then above it; then further away."""
     x, y = at.x(dot.day), at.y(dot.value)
     for away in (0.0, 12.0, 24.0):
+        if away:
+            yield Words("told", x - 8, y + away, dot.words, anchor="end", colour=colour)
         yield Words("told", x + 8, y + 8 + away, dot.words, colour=colour)
         yield Words("told", x - 8, y - 8 - away, dot.words, anchor="end", colour=colour)
         yield Words("told", x + 8, y - 8 - away, dot.words, colour=colour)

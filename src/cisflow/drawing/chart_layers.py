@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from cisflow.drawing import looks
 from cisflow.drawing.chart import Chart, Layer
 from cisflow.drawing.chart_plot import Plot
-from cisflow.drawing.chart_sessions import middle_of
+from cisflow.drawing.chart_sessions import middle_of, upright
 from cisflow.drawing.geometry import SMALL, Point
 from cisflow.drawing.room import Room
 from cisflow.drawing.shapes import Area, Line, Shape, Words, block
@@ -52,7 +52,7 @@ def layers(chart: Chart, at: Plot, right: float) -> Iterator[Shape]:
         bands.append((layer, low, high))
         low = high
     room = Room(at.left, at.top, at.right, at.bottom)
-    for gate in chart.gates:
+    for gate in upright(chart, at):
         x = middle_of(gate, at)
         room.take_softly(x - 0.5, at.top, x + 0.5, at.bottom)
     outside: list[tuple[Layer, int | None]] = []
@@ -68,8 +68,10 @@ def layers(chart: Chart, at: Plot, right: float) -> Iterator[Shape]:
             yield from mark
             outside.append((layer, number if mark else None))
     yield from _beside(chart, outside, at, right)
-    whole = [at.y(value) for value in low]
-    white = _Places([at.x(day) for day in days], [at.top] * len(days), whole)
+    before = [
+        (at.x(day), at.y(value)) for day, value in zip(days, low, strict=True) if day <= chart.cut
+    ]
+    white = _Places([x for x, _ in before], [at.top] * len(before), [y for _, y in before])
     if chart.above:
         yield from (
             evolve(each, kind="above", colour=looks.SOFT)
@@ -118,14 +120,20 @@ def _named(title: str, places: _Places) -> Iterator[tuple[Words, ...]]:
         for beside in (8.0, 28.0)
         for free, middle, y in _free(places, lines, beside)
     ]
-    for _, _, lines, middle, y in sorted(found):
+    best = min((each[0] for each in found), default=0.0)
+    among = [middle for score, _, _, middle, _ in found if score == best]
+    centre = sum(among) / len(among) if among else 0.0
+    for _, _, lines, middle, y in sorted(
+        found, key=lambda each: (each[0], each[1], abs(each[3] - centre), each[3])
+    ):
         yield _set(lines, middle, y)
 
 
 def _even(title: str, most: int) -> tuple[str, ...]:
-    """The words in so many lines, as even as they can be."""
+    """The words in so many lines, as even as they can be, and no word in parts."""
     whole = width(title, SMALL)
-    parts = (whole * part / 20 for part in range(20 // most, 21))
+    longest = max((width(word, SMALL) for word in title.split()), default=0.0)
+    parts = (max(longest, whole * part / 20) for part in range(20 // most, 21))
     return next(lines for part in parts if len(lines := wrap(title, SMALL, part + 0.1)) <= most)
 
 

@@ -18,16 +18,28 @@ from cisflow.drawing.textfit import wrap
 ROW, GAP = 27.0, 30.0  # a row, at least; from the axis to the first one
 HEAD = 186.0  # the column of the titles, and what of it they may take
 TITLE = HEAD - 16
+APART = 7.0  # from line to line
 
 
 def session_lines(chart: Chart, at: Plot, words: Sequence[Words]) -> Iterator[Shape]:
     """A thin line at each session, dashed where it is assumed, broken where words stand."""
-    for gate in chart.gates:
-        if gate.goes_up and _shown(chart, gate):
-            x = middle_of(gate, at)
-            ends = ((x, at.top), (x, at.bottom))
-            line = Line("session", ends, "#9aa7b5", 0.6, gate.assumed, words=gate.words)
-            yield from broken(line, words)
+    for gate in upright(chart, at):
+        x = middle_of(gate, at)
+        ends = ((x, at.top), (x, at.bottom))
+        line = Line("session", ends, "#9aa7b5", 0.6, gate.assumed, words=gate.words)
+        yield from broken(line, words)
+
+
+def upright(chart: Chart, at: Plot) -> list[Gate]:
+    """The sessions that have a line: where they are dense, those that count most."""
+    found: list[Gate] = []
+    for gate in sorted(chart.gates, key=lambda each: (-each.weight, each.first, each.body)):
+        if not gate.goes_up or not _shown(chart, gate):
+            continue
+        x = middle_of(gate, at)
+        if all(abs(x - middle_of(each, at)) >= APART for each in found):
+            found.append(gate)
+    return sorted(found, key=lambda each: (each.first, each.body))
 
 
 def session_rows(chart: Chart, at: Plot, right: float) -> Iterator[Shape]:

@@ -45,10 +45,11 @@ def length_ticks(last: int, most: int, language: str) -> Iterator[Tick]:
 
 
 def share_ticks(top: float, language: str) -> Iterator[Tick]:
-    """Every fifth of all, and none."""
-    for fifth in range(6):
-        if fifth / 5 <= top + 1e-9:
-            yield fifth / 5, say_share(fifth / 5, language)
+    """Every fifth of all, and none; rarer ones where branches side by side make more than all."""
+    steps = (0.2,) if top <= 1 else (0.5, 1, 2, 5, 10, 20, 50, 100)
+    step = next((each for each in steps if top / each <= 6), steps[-1])
+    for count in range(int(top / step + 1e-6) + 1):
+        yield count * step, say_share(count * step, language)
 
 
 def number_ticks(top: float, language: str) -> Iterator[Tick]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from cisflow.drawing.chart import Curve, Dot, Rise
-from cisflow.language.days import say_day, say_days, say_days_of
+from cisflow.drawing.ticks import MONTH
+from cisflow.language.days import say_day, say_days, say_days_of, say_duration
 from cisflow.language.say import say
 from cisflow.language.shares import say_share
+from cisflow.model.duration import Duration
 from cisflow.model.message import message
 from cisflow.report.simulated_words import called, scenario_title
 from cisflow.simulation.figures import Outcome, Simulation
@@ -101,7 +103,19 @@ def _end(name: str, outcome: Outcome, simulation: Simulation, language: str) -> 
     named = f"{name}: {say_share(outcome.share, language)}"
     if outcome.p50 is None:
         return (named,)
-    return named, _by(("p50",), outcome.p50, simulation, language)
+    half = _by(("p50",), outcome.p50, simulation, language)
+    return named, half + ("" if simulation.case is not None else _roughly(outcome.p50, language))
+
+
+def _roughly(days: int, language: str) -> str:
+    """Many days in months or years as well."""
+    months = round(days / MONTH)
+    if days < 3 * MONTH:
+        return ""
+    if months < 24:
+        return f" ({say_duration(Duration(months, 'months'), language)})"
+    years = f"{days / MONTH / 12:.1f}"
+    return f" ({years.replace('.', ',')} года)" if language == "ru" else f" ({years} years)"
 
 
 def _by(parts: Sequence[str], day: int, simulation: Simulation, language: str) -> str:

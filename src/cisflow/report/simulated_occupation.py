@@ -27,17 +27,20 @@ KEY: dict[str, Message] = {
 def occupation(simulation: Simulation, language: str) -> Chart:
     """The chart: shares where one document went at a time, else the mean number of documents."""
     alone = simulation.documents == 1
-    held = simulation.occupation.sum(axis=0)
+    stages = simulation.route.stages  # a block stands where its branches do
+    rows = [number for number, each in enumerate(simulation.stages) if each.stage in stages]
+    held = simulation.occupation[rows].sum(axis=0)
     peak = max(float(held.max(initial=0.0)), 1e-9)
-    top = 1.0 if alone else peak * 1.04
+    beside = alone and peak > 1 + 1e-6
+    top = max(1.0, peak) if alone else peak * 1.04
     layers = tuple(
         Layer(
-            each.stage,
-            harmless(simulation.route.title_of(each.stage).say(language)),
+            simulation.stages[number].stage,
+            harmless(simulation.route.title_of(simulation.stages[number].stage).say(language)),
             tuple(simulation.occupation[number].tolist()),
             tuple(simulation.queue[number].tolist()),
         )
-        for number, each in enumerate(simulation.stages)
+        for number in rows
         if simulation.occupation[number].max(initial=0.0) >= peak * LEAST
     )
     last = max(1, simulation.occupation.shape[1] - 1)
@@ -60,6 +63,10 @@ def occupation(simulation: Simulation, language: str) -> Chart:
         "к концу не завершено: {n}",
         n=say_share(simulation.open_share, language),
     )
+    if beside:
+        what = message(
+            "{what} (each branch side by side counts)", "{what} (ветви считаются каждая)", what=what
+        )
     caption = message(
         "{what}; {left}. {about}",
         "{what}; {left}. {about}",
@@ -79,7 +86,9 @@ def occupation(simulation: Simulation, language: str) -> Chart:
         top,
         "share" if alone else "documents",
         start_of(simulation, language, dated=True),
-        say(message("come to an end", "рассмотрение завершено"), language) if alone else "",
+        say(message("come to an end", "рассмотрение завершено"), language)
+        if alone and not beside
+        else "",
         layers=layers,
         bodies=bodies(simulation, gates, language),
         gates=gates,

@@ -10,7 +10,8 @@ from cisflow.diagnosis.where import where
 from cisflow.drawing.marks import Marks
 from cisflow.language.days import plural_ru
 from cisflow.model.message import Message, message
-from cisflow.report.simulated_words import CAUSE, about, percent, stage_of
+from cisflow.report.rests_on import assumed_stage
+from cisflow.report.simulated_words import CAUSE, MARK, NOTHING, about, percent, stage_of
 from cisflow.simulation.figures import Simulation, StageFigures
 
 
@@ -20,7 +21,10 @@ def waiting_marks(simulation: Simulation) -> Marks:
     whole = sum(days.values())
     shares = {name: each / whole for name, each in days.items() if each > 0}
     notes = {
-        each.stage: tuple(_notes(each, shares.get(each.stage, 0.0))) for each in simulation.stages
+        each.stage: tuple(
+            _notes(each, shares.get(each.stage, 0.0), rests=assumed_stage(simulation, each.stage))
+        )
+        for each in simulation.stages
     }
     for outcome in simulation.outcomes:
         words = message("{n} of documents", "{n} документов", n=percent(outcome.share))
@@ -30,7 +34,7 @@ def waiting_marks(simulation: Simulation) -> Marks:
     gone = _gone(simulation)
     return Marks(
         gone.title,
-        about(simulation),
+        about(simulation, marked=True),
         gone.here,
         gone.visited,
         taken=gone.taken,
@@ -51,9 +55,12 @@ def _gone(simulation: Simulation) -> Marks:
     return marks_of(where(Case(simulation.route, simulation.case), simulation.start))
 
 
-def _notes(stage: StageFigures, share: float) -> Iterator[Message]:
+def _notes(stage: StageFigures, share: float, *, rests: bool) -> Iterator[Message]:
     if share > 0:
-        yield message("{n} of the waiting", "{n} всего ожидания", n=percent(share))
+        mark = MARK if rests else NOTHING
+        yield message(
+            "{n} of the waiting{mark}", "{n} всего ожидания{mark}", n=percent(share), mark=mark
+        )
         yield from _days(stage)
     if stage.open_share >= 0.0005:
         yield message(

@@ -6,17 +6,18 @@ from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.language.shares import say_share
 from cisflow.model.message import Message, message
+from cisflow.report.figures_words import count
 from cisflow.simulation.figures import Simulation
 
 CAUSE = {  # after a number of days
     "work": message("of work", "на работу"),
     "session": message("for a session", "до заседания"),
-    "closing": message("after a missed closing day", "из-за срока подачи документов"),
-    "agenda": message("for a place on the agenda", "до места в повестке"),
+    "closing": message("for late papers", "из-за срока материалов"),
+    "agenda": message("for an agenda place", "до места в повестке"),
     "rounds": message("in further rounds", "на повторное рассмотрение"),
     "branches": message("for other branches", "на другие ветви"),
 }
-NOTHING = message("", "")
+NOTHING, MARK = message("", ""), message(" *", " *")
 
 
 def title(simulation: Simulation, language: str) -> str:
@@ -40,10 +41,10 @@ def stage_of(simulation: Simulation, final: str) -> str:
     return next((name for name, end in ends if end is not None and end.outcome == final), final)
 
 
-def about(simulation: Simulation, *, alone: bool = True) -> Message:
+def about(simulation: Simulation, *, alone: bool = True, marked: bool = False) -> Message:
     """What was simulated, and by which assumptions; how much of it has no source.
 
-    The scenario is not told where it is not `alone`.
+    The scenario is not told where it is not `alone`; `marked`: what rests on the latter has MARK.
     """
     return message(
         "{what} from {start} to {until}{scenario}{assumed}{broken}",
@@ -52,7 +53,7 @@ def about(simulation: Simulation, *, alone: bool = True) -> Message:
         start=simulation.start,
         until=simulation.until,
         scenario=_scenario(simulation) if alone else NOTHING,
-        assumed=_assumed(simulation),
+        assumed=_assumed(simulation, MARK if marked else NOTHING),
         broken=_broken(simulation),
     )
 
@@ -78,8 +79,7 @@ def start_of(simulation: Simulation, language: str, *, dated: bool) -> str:
 
 
 def _what(simulation: Simulation) -> Message:
-    count = simulation.done
-    en, ru = f"{count:,}", f"{count:,}".replace(",", " ")
+    en, ru = (count(simulation.done, each) for each in ("en", "ru"))
     if simulation.case is not None:
         return message(f"Simulated {en} times", f"Моделирование, вариантов: {ru},")
     if simulation.documents > 1:
@@ -101,14 +101,14 @@ def _scenario(simulation: Simulation) -> Message:
     )
 
 
-def _assumed(simulation: Simulation) -> Message:
-    count = len(simulation.assumed)
-    if not count:
+def _assumed(simulation: Simulation, mark: Message) -> Message:
+    if not simulation.assumed:
         return NOTHING
     return message(
-        "; values without a source (assumed): {n}",
-        "; величин без источника (предположительно): {n}",
-        n=count,
+        "; values without a source (assumed{mark}): {n}",
+        "; величин без источника (предположительно{mark}): {n}",
+        n=len(simulation.assumed),
+        mark=mark,
     )
 
 
