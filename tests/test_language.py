@@ -1,30 +1,30 @@
-"""The page of the route language falls behind neither the readers nor itself."""
+"""The pages of the route language and of scenarios fall behind neither the readers nor themselves."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from cisflow.cli.language_tables import filled, shapes, write
+from cisflow.cli.language_tables import DOCUMENTS, filled, shapes, write
 from cisflow.model.calendar import NOTICE_STATES
 from cisflow.model.decision import ANSWERS, BASES, COUNTS, DECIDES, OUTCOMES, SIDES
 from cisflow.model.duration import UNITS
 from cisflow.model.route import KINDS, RESERVED
 from tests.docs_harness import ROOT, blocks
 
-DOCUMENT = ROOT / "docs" / "reference" / "route-language.md"
-TEXT = DOCUMENT.read_text("utf-8")
-PARTS = {"INLINE", "NOTICE"}  # told with the whole that they are a part of
+TEXTS = [(ROOT / each).read_text("utf-8") for each in DOCUMENTS]
+TEXT = TEXTS[0]  # of routes; the other one is of scenarios
+PARTS = {"ASSUMPTIONS", "INLINE", "NOTICE"}  # told with the whole that they are a part of
 
 
 def test_the_tables_are_what_the_readers_know() -> None:
     """No table of keys is out of date: else run python -m cisflow.cli.language_tables."""
-    assert filled(TEXT) == TEXT
+    assert [filled(text) for text in TEXTS] == TEXTS
 
 
 def test_every_kind_of_mapping_has_its_table() -> None:
     """Whatever has keys of its own has them listed, and what cannot be run yet is listed too."""
-    told = set(re.findall(r"<!-- keys: (\w+) -->", TEXT))
+    told = set(re.findall(r"<!-- keys: (\w+) -->", "".join(TEXTS)))
     assert told | PARTS == set(shapes())
     for shape in shapes().values():
         for word in shape.later:
@@ -33,7 +33,9 @@ def test_every_kind_of_mapping_has_its_table() -> None:
 
 def test_every_key_stands_in_an_example() -> None:
     """No key is only listed: an example that is read shows how it is written."""
-    shown = "\n".join(block.text for block in blocks(DOCUMENT) if block.kind == "yaml")
+    shown = "\n".join(
+        block.text for path in DOCUMENTS for block in blocks(ROOT / path) if block.kind == "yaml"
+    )
     missing = {
         (name, word)
         for name, shape in shapes().items()

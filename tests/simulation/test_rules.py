@@ -179,9 +179,10 @@ def test_a_time_that_cannot_be_is_found(time: Time, wrong: bool) -> None:
 
 
 def test_a_scenario_of_another_route_is_found() -> None:
-    """One that names its route serves that route only."""
+    """One that names its route serves that route only; the name of a file tells nothing of it."""
     assert [each.code for each in fits(Scenario(route="other"), route(PLAIN))] == ["SM210"]
     assert fits(Scenario(route="example"), route(PLAIN)) == []
+    assert fits(Scenario(route="files/any.yaml"), route(PLAIN)) == []
 
 
 def test_what_is_left_of_the_chances_may_go_to_an_action_that_is_not_forward() -> None:

@@ -1,6 +1,6 @@
-"""Language tables: the keys of the route language, written into its document from the readers.
+"""Language tables: the keys of routes and scenarios, written into their documents from the readers.
 
-Run as `python -m cisflow.cli.language_tables`. Between `<!-- keys: NAME -->` and `<!-- end -->` the
+Run as `python -m cisflow.cli.language_tables`. Between `<!-- keys: NAME -->` and `<!-- end -->` a
 document holds the table of a shape; after `<!-- later -->` what is refused as not yet understood.
 """
 
@@ -27,7 +27,9 @@ from cisflow.formats import (
 )
 from cisflow.formats.shape import Shape
 
-DOCUMENT = Path("docs", "reference", "route-language.md")  # of the checkout in which it is run
+DOCUMENTS = tuple(  # of the checkout in which it is run
+    Path("docs", "reference", name) for name in ("route-language.md", "scenario.md")
+)
 _TABLE = re.compile(r"(<!-- (keys: (?P<name>\w+)|later) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -97,4 +99,5 @@ def write(document: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(DOCUMENT)
+    for document in DOCUMENTS:
+        write(document)

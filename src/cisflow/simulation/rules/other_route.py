@@ -12,7 +12,9 @@ from cisflow.simulation.rule import Fitting, Rule
 def find(fitting: Fitting) -> Iterator[Hit]:
     """The route that the scenario names, where it is another one."""
     made = fitting.scenario.route
-    if made is not None and made != fitting.route.name:
+    if made is None or made.endswith((".yaml", ".yml")):  # a file may be called as it likes
+        return
+    if made != fitting.route.name:
         says = message(
             "it was made for the route {made}, not for {route}",
             "сценарий составлен для маршрута {made}, а не {route}",
