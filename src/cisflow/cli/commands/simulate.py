@@ -67,6 +67,7 @@ def command(
     gives what was done so far.
     """
     from cisflow.cases.case import Case
+    from cisflow.cases.open import open_case
     from cisflow.cli.supposed import sane_days, sane_numbers, scenario_of
     from cisflow.cli.watched import watched
     from cisflow.report.drawn import drawn
@@ -81,6 +82,7 @@ def command(
     elif outcome is not None:
         raise click.UsageError("--outcome is for a CASE: what came of it")
     supposed = scenario_of(scenario, thing.route if isinstance(thing, Case) else thing, sets)
+    known = None if outcome is None else open_case(outcome)
     settings: dict[str, Any] = {"runs": runs, "seed": seed, "until": until}
     with watched() as watch:
         if isinstance(thing, Case):
@@ -94,18 +96,17 @@ def command(
             sane_days(start or (supposed and supposed.start) or day, until)
             settings |= {"start": start, "documents": documents, "as_of": day}
             made = simulate(thing, supposed, watch=watch, **settings)
-    _tell(made, day, sets, outcome, form)
+    _tell(made, day, sets, known, form)
     if output is not None:
         _draw(made, output, view, form)
 
 
 def _tell(
-    made: Simulation, day: date, sets: tuple[str, ...], outcome: Path | None, form: str
+    made: Simulation, day: date, sets: tuple[str, ...], known: Case | None, form: str
 ) -> None:
-    from cisflow.cases.open import open_case
     from cisflow.simulation.hindsight import hindsight
 
-    came = None if outcome is None else hindsight(made, open_case(outcome))
+    came = None if known is None else hindsight(made, known)
     if form == "json":
         from cisflow.report.came_text import came_json
         from cisflow.report.simulate_json import simulate_json
