@@ -12,6 +12,7 @@ from tests.docs_harness import call
 
 PLACES = {  # a command with a place for each word or file that a person names
     "where": ["where", "FILE", "--as-of", "WORD"],
+    "stuck": ["stuck", "FILE", "--as-of", "WORD", "--format", "WORD"],
     "check": ["check", "FILE", "FILE"],
     "rule": ["rule", "WORD"],
     "new": ["new", "case", "FILE", "--route", "FILE", "--on", "WORD", "--by", "WORD"],

@@ -152,4 +152,4 @@ def _to_come(situation: Situation, stage: str) -> Span:
         session = next(known, None)
     if session is not None:
         return session.on
-    return edtf(f"{situation.day}/..")
+    return Span(situation.day, OPEN_LAST, f"{situation.day}/..", exact=False)

@@ -17,12 +17,13 @@ from cisflow.formats.read import read_file
 
 @frozen
 class StuckIn:
-    """The rows of a folder or of one case, how many documents are open there, what was not read."""
+    """The rows of a folder, or of a `single` case; how many documents are open; what was not read."""
 
     day: date
     rows: Sequence[Stuck]
     open: int
     unread: Sequence[Unread] = ()
+    single: bool = False
 
 
 def stuck_in(path: Path, day: date, *, every: bool = False, watch: Watch = iter) -> StuckIn:
@@ -36,7 +37,7 @@ def stuck_in(path: Path, day: date, *, every: bool = False, watch: Watch = iter)
     if not path.is_dir():
         one = look(open_case(path), day)
         rows = [one] if one is not None and (every or one.accused) else []
-        return StuckIn(day, rows, int(one is not None))
+        return StuckIn(day, rows, int(one is not None), single=True)
     found: list[Stuck] = []
     unread: list[Unread] = []
     number = 0

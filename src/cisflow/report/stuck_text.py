@@ -30,6 +30,9 @@ _NAMES = (_WHERE, _WHY, _ALSO, _TO_GO_ON, _LOST)
 def stuck_text(found: StuckIn, language: str, style: Style) -> str:
     """How many need somebody to act, then each of them."""
     lines = [say(_head(found), language)]
+    if len(found.rows) < found.open and not any(each.accused for each in found.rows):
+        more = message("(`--all` shows what is waited for.)", "(`--all` покажет, что ожидается.)")
+        lines.append(say(more, language))
     for number, each in enumerate(found.rows, start=1):
         lines += ["", *_document(each, number if len(found.rows) > 1 else 0, language, style)]
     return "\n".join(lines) + "\n"
@@ -42,6 +45,16 @@ def _head(found: StuckIn) -> Message:
             "As of {day}: no open document.",
             "По состоянию на {day}: документов на рассмотрении нет.",
             day=found.day,
+        )
+    if found.single and number:
+        return message(
+            "As of {day}: somebody needs to act.",
+            "По состоянию на {day}: требуются действия.",
+            day=found.day,
+        )
+    if found.single:
+        return message(
+            "As of {day}: not stuck.", "По состоянию на {day}: задержки нет.", day=found.day
         )
     return message(
         "As of {day}: {open} open; {number} of them wait for somebody to act.",
@@ -105,9 +118,13 @@ def _ways(each: Stuck, language: str) -> Iterator[str]:
             first + (line[:1].lower() + line[1:] if number else line),
             language,
         )
-    if len(ways) > MOST or each.cut:
-        more = message("There are further ways.", "Есть и другие пути.")
-        yield from _named(None, say(more, language), language)
+    more = len(ways) - len(told)
+    if more:
+        left = message("There are further ways: {more}.", "Есть и другие пути: {more}.", more=more)
+        yield from _named(None, say(left, language), language)
+    elif each.cut:
+        left = message("There may be further ways.", "Возможны и другие пути.")
+        yield from _named(None, say(left, language), language)
 
 
 def _named(name: Message | None, words: str, language: str) -> Iterator[str]:
