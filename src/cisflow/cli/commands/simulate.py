@@ -12,6 +12,7 @@ from cisflow.cli import options
 from cisflow.cli.output import Bold, language, tell, tell_json
 
 if TYPE_CHECKING:
+    from cisflow.cases.case import Case
     from cisflow.simulation.figures import Simulation
 
 _FILE = click.Path(path_type=Path)
