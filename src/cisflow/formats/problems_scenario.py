@@ -9,18 +9,18 @@ BAD_TIME = Problem(
     "RD170",
     "bad-time",
     message(
-        "{word} is no working time: expected like 20 days, 10 to 40 days, "
-        "10 to 40 days, usually 20",
-        "{word} — не время рассмотрения: ожидается 20 days, 10 to 40 days, "
-        "10 to 40 days, usually 20",
+        "{word} is no working time: expected like `20 days`, `10 to 40 days`, "
+        "`10 to 40 days, usually 20`",
+        "{word} — не время рассмотрения: ожидается `20 days`, `10 to 40 days`, "
+        "`10 to 40 days, usually 20`",
     ),
     message(
         "A time is a number with its unit, or a range of them; it is never below nought.",
         "Время — это число с единицей или промежуток; оно не бывает меньше нуля.",
     ),
     message(
-        "Write the number and the unit (days, weeks, months, years), or `{sample: […]}`.",
-        "Напишите число и единицу (days, weeks, months, years) или `{sample: […]}`.",
+        "Write the number and the unit (`days`, `weeks`, `months`, `years`), or `{sample: […]}`.",
+        "Напишите число и единицу (`days`, `weeks`, `months`, `years`) или `{sample: […]}`.",
     ),
     "scenario: x\nstages:\n  a: {work: 20}\n",
 )

@@ -27,8 +27,8 @@ NO_CHANGE = Problem(
     "SM222",
     "no-change",
     message(
-        "{word} is no change: expected KEY=VALUE, like economic_council.closing=14 days",
-        "{word} — не изменение: ожидается КЛЮЧ=ЗНАЧЕНИЕ, например economic_council.closing=14 days",
+        "{word} is no change: expected KEY=VALUE, like `economic_council.closing=14 days`",
+        "{word} — не изменение: ожидается КЛЮЧ=ЗНАЧЕНИЕ, например `economic_council.closing=14 days`",
     ),
     message(
         "A change names a key of the scenario and its new value.",
