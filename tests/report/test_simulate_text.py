@@ -202,7 +202,7 @@ def test_several_documents_have_loads_and_queues() -> None:
     places = Load("economic_council", START, START, "83", 14, 14.0, 6.5, False)
     text = flat(concept(documents=40, sessions=(places,), queue=queue, case=None))
     assert "10,000 runs of 40 documents each" in text
-    assert "10 September 2019: Economic Council of the CIS, session 83 14 14 6.5" in text
+    assert "Economic Council of the CIS 14 10 September 2019, session 83 14 6.5" in text
     assert "Economic Council of the CIS 0.01 12 15 September 2019" in text
     assert "Documents that are ready and wait" not in said(made)
 
@@ -287,3 +287,15 @@ def test_a_stage_that_comes_twice_running_stands_once() -> None:
     assert "50 % Expert group for agreeing the draft × 2 → Economic Council of the CIS" in flat(
         concept(ways=(way,))
     )
+
+
+def test_the_fullest_sessions_of_a_limited_body_are_shown() -> None:
+    """Six of them in the order of their days, the others as a mean; bodies without a limit are not."""
+    full = Load("economic_council", START, START, None, 5, 4.0, 0.0, False)
+    days = [date(2020 + n, 3, 1) for n in range(8)]
+    every = tuple(evolve(full, first=day, last=day, left_over=n / 2) for n, day in enumerate(days))
+    text = flat(concept(documents=9, sessions=(*every, concept().sessions[1])))
+    loads = text.partition("the mean of a run")[2].partition("Most common ways")[0]
+    assert "Economic Council of the CIS 5 1 March 2022 4.0 1.0 1 March 2023" in loads
+    assert "1 March 2027 4.0 3.5 2 others, each 4.0 0.2" in loads
+    assert "Heads of Government" not in loads

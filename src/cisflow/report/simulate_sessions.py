@@ -11,13 +11,13 @@ from cisflow.language.days import say_day
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
-from cisflow.report.figures_words import count, decimal, percent
+from cisflow.report.figures_words import NOTHING, count, decimal, percent
 from cisflow.report.phrases import listed
 from cisflow.report.simulate_ends import session_words
 from cisflow.report.table import Column, table, wrapped
 from cisflow.simulation.figures import Load, Simulation
 
-MOST, FEW = 12, 6  # sessions that are shown, of all bodies and of one
+FEW = 6  # sessions of a body that are shown
 _SMALL, _LIKELY = 0.005, 0.02
 _LOAD = (
     message("session", "заседание"),
@@ -72,31 +72,60 @@ def load_heading(simulation: Simulation) -> Message:
 
 
 def load_lines(simulation: Simulation, language: str) -> Iterator[str]:
-    """The sessions that had documents before them, the earliest first.
+    """The sessions that had documents before them.
 
-    A row each with its load; where a single document never finds the agenda full, a line a body
-    with the chance of each session.
+    Under each body a row a session with its load, those of bodies whose agenda is limited where
+    there are any; where a single document never finds the agenda full, a line a body with the
+    chance of each session.
     """
     if _likely(simulation):
         yield from _chances(simulation, language)
         return
-    busy = [each for each in simulation.sessions if each.considered + each.left_over >= _SMALL]
-    limited = any(each.places is not None for each in busy)
-    ordered = sorted(busy, key=lambda each: (each.first, each.last, each.body))
-    if not ordered:
-        return
-    columns = [Column(say(_LOAD[0], language)), Column(say(_LOAD[1], language), "right")]
-    if limited:
-        columns += [Column(say(each, language), "right") for each in _LOAD[2:]]
-    rows = [_load(simulation, each, limited, language) for each in ordered[:MOST]]
-    yield from table(columns, rows, indent=2)
-    if len(ordered) > MOST:
-        more = message(
-            "and {number} later ones, in the answer for programs (`--format json`)",
-            "и позднее ещё {number}, см. ответ для программ (`--format json`)",
-            number=len(ordered) - MOST,
-        )
-        yield "  " + say(more, language)
+    by_body = _by_body(simulation, _SMALL)
+    limited = {body: own for body, own in by_body.items() if own[0].places is not None}
+    columns = [Column(say(_LOAD[0], language))]
+    columns += [Column(say(each, language), "right") for each in _LOAD[1:]]
+    rows = [
+        row
+        for body, own in (limited or by_body).items()
+        for row in _loads(simulation, body, own, language)
+    ]
+    if rows:
+        yield from table(columns, rows, indent=2)
+
+
+def _by_body(simulation: Simulation, least: float) -> dict[str, list[Load]]:
+    """The sessions of each body that had documents before them, by their days."""
+    found: dict[str, list[Load]] = {}
+    for each in sorted(simulation.sessions, key=lambda each: (each.first, each.last)):
+        if each.considered + each.left_over >= least:
+            found.setdefault(each.body, []).append(each)
+    return found
+
+
+def _loads(
+    simulation: Simulation, body: str, own: list[Load], language: str
+) -> Iterator[list[str]]:
+    """The body with its places, its fullest sessions, and the mean of the others."""
+    places = own[0].places
+    title = harmless(simulation.route.called(body).say(language))
+    yield [title, "", NOTHING if places is None else count(places, language), ""]
+    fullest = sorted(own, key=lambda each: -each.considered - each.left_over)[:FEW]
+    for each in own:
+        if each in fullest:
+            yield _load(
+                say(session_words(simulation, each, named=False), language), [each], language
+            )
+    others = [each for each in own if each not in fullest]
+    if others:
+        said = message("{number} others, each", "прочие ({number}), на каждом", number=len(others))
+        yield _load(say(said, language), others, language)
+
+
+def _load(what: str, own: list[Load], language: str) -> list[str]:
+    considered = sum(each.considered for each in own) / len(own)
+    left_over = sum(each.left_over for each in own) / len(own)
+    return [f"  {what}", decimal(considered, language), "", decimal(left_over, language)]
 
 
 def _likely(simulation: Simulation) -> bool:
@@ -104,11 +133,7 @@ def _likely(simulation: Simulation) -> bool:
 
 
 def _chances(simulation: Simulation, language: str) -> Iterator[str]:
-    by_body: dict[str, list[Load]] = {}
-    for each in sorted(simulation.sessions, key=lambda each: (each.first, each.last)):
-        if each.considered >= _LIKELY:
-            by_body.setdefault(each.body, []).append(each)
-    for body, every in by_body.items():
+    for body, every in _by_body(simulation, _LIKELY).items():
         shown = [
             message(
                 "{session}: {share}",
@@ -146,12 +171,3 @@ def queue_lines(simulation: Simulation, language: str) -> Iterator[str]:
         for each in found
     ]
     yield from table(columns, rows, indent=2)
-
-
-def _load(simulation: Simulation, each: Load, limited: bool, language: str) -> list[str]:
-    what = say(session_words(simulation, each, named=True), language)
-    cells = [what, decimal(each.considered, language)]
-    if limited:
-        cells.append("–" if each.places is None else count(each.places, language))
-        cells.append(decimal(each.left_over, language))
-    return cells

@@ -34,7 +34,11 @@ _FILE = click.Path(path_type=Path)
     help="Another value of the scenario, `BODY.closing=14 days`; may come again.",
 )
 @click.option("--runs", type=int, default=10_000, show_default=True, help="How many runs.")
-@click.option("--documents", type=int, help="How many documents of a run compete; default: 1.")
+@click.option(
+    "--documents",
+    type=int,
+    help="How many documents of a run compete; default: the scenario's, else 1.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Where chance begins.")
 @click.option("--outcome", type=_FILE, help="A case file that tells what really came of the CASE.")
 @click.option("-o", "--output", type=_FILE, help="A picture of it; the ending tells the format.")
