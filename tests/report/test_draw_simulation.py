@@ -246,6 +246,16 @@ def test_the_route_is_tinted_by_waiting_and_says_how_much(walked: Simulation) ->
     assert f"{say_share(walked.outcomes[0].share, 'en')} of documents" in legend
 
 
+def test_pages_that_draw_it_themselves_have_the_tints_too(walked: Simulation) -> None:
+    """Mermaid gets the class of each step; a text has the words."""
+    made = draw_simulation(walked)
+    assert isinstance(made, Drawing)
+    steps = {each.waits for each in made.picture.nodes if each.waits}
+    mermaid, text = made.render("mermaid").decode(), made.render("txt").decode()
+    assert {n for n in range(1, 5) if f"classDef waits{n} fill:" in mermaid} == steps
+    assert "% of the waiting" in text
+
+
 def test_a_case_keeps_the_way_that_it_has_gone(running: Simulation) -> None:
     """Where it is, where it was and the days of its actions are seen beside the waiting."""
     root = ElementTree.fromstring(draw_simulation(running, lang="ru").render("svg"))

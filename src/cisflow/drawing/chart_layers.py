@@ -27,7 +27,7 @@ TINTS = (
     ("#dcdfe3", "#aab1ba"),
 )
 ROW, LINE = 12.0, 11.0  # of the words beside the plot; of those in it
-AHEAD = 50.0  # from the plot to the names beside it, their samples between them
+AHEAD = 56.0  # from the plot to the names beside it, their samples between them
 ENOUGH = 30.0  # more room than that makes a name no more legible
 FINE = 900  # places across: more than a screen can show is not drawn
 
