@@ -16,6 +16,7 @@ HEAVY = {
     "networkx",
     "numpy",
     "rich",
+    "scipy",
     "sqlalchemy",
     "transitions",
 }
@@ -39,6 +40,18 @@ def test_nothing_heavy_is_loaded_by(start: str) -> None:
 def test_import_alone_loads_no_other_package() -> None:
     """`import cisflow` loads the one file; what it offers is imported when it is first used."""
     assert not _loaded("import cisflow") & {"attr", "attrs", "click", "yaml"}
+
+
+def test_scenarios_are_loaded_with_the_routes_that_assume_something() -> None:
+    """A route without assumptions brings none of what reads, holds or checks them."""
+    ended = "import sys; print([name for name in sys.modules if 'scenario' in name])"
+    for route, wanted in (("itu/aap", False), ("cis/digital-concept", True)):
+        code = f"import cisflow; cisflow.load('{route}'); {ended}"
+        said = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+        )
+        assert ("cisflow.model.scenario" in said.stdout) is wanted
+        assert ("cisflow.formats.scenario_yaml" in said.stdout) is wanted
 
 
 def test_the_machine_is_loaded_when_a_case_first_acts() -> None:

@@ -30,9 +30,11 @@ from cisflow.model.scenario import (
     StageAssumed,
     Time,
 )
+from cisflow.report.explain import entries
 from cisflow.simulation.fits import declared, fits
 from cisflow.simulation.registry import rules
 from cisflow.simulation.rule import Rule
+from tests.docs_harness import ROOT
 
 EACH = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 SHOWN = pytest.mark.parametrize(
@@ -201,6 +203,15 @@ def test_the_newest_version_that_assumes_something_is_taken() -> None:
     newer = evolve(route(PLAIN), earlier=(old,), assumptions=Scenario(rounds=4))
     assert declared(newer) == Scenario(rounds=4)
     assert declared(route(PLAIN)) is None
+
+
+def test_every_code_of_a_simulation_is_explained() -> None:
+    """Whatever code of the family SM is found anywhere has its texts, and its name is theirs."""
+    told = {each.code: each.name for each in entries() if each.code.startswith("SM")}
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    used = dict(re.findall(r'"(SM\d+)",\s+"([\w-]+)"', source))
+    assert used
+    assert used.items() <= told.items()
 
 
 def test_check_finds_what_does_not_fit(tmp_path: Path) -> None:

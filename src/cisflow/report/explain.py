@@ -21,6 +21,7 @@ from cisflow.formats.problems_shape import PROBLEMS as OF_SHAPE
 from cisflow.formats.problems_text import PROBLEMS as OF_TEXT
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
+from cisflow.simulation.explained import EXPLAINED as OF_ANSWERS
 from cisflow.simulation.problems_change import PROBLEMS as OF_CHANGES
 from cisflow.simulation.registry import rules as on_scenarios
 
@@ -56,7 +57,8 @@ class Part:
 def entries() -> Sequence[Entry]:
     """Everything that has a code, in the order of the codes."""
     every: list[Entry] = [*OF_TEXT, *OF_SHAPE, *OF_DECISIONS, *OF_PARTS, *OF_SCENARIOS, FAILED]
-    every += [*rules(), *OF_EXPORT, *symptoms(), *causes(), *EXPLAINED, *DEVIATIONS, *on_scenarios(), *OF_CHANGES]
+    every += [*rules(), *OF_EXPORT, *symptoms(), *causes(), *EXPLAINED, *DEVIATIONS, *OF_ANSWERS]
+    every += [*on_scenarios(), *OF_CHANGES]
     return sorted(every, key=lambda each: each.code)
 
 

@@ -1,4 +1,4 @@
-"""`cisflow check`: what is wrong with a route, a calendar or a case."""
+"""`cisflow check`: what is wrong with a route, a calendar, a case or a scenario."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cisflow.cli.output import language, tell, tell_json
 @options.lang
 @click.pass_context
 def command(context: click.Context, /, files: tuple[str, ...], form: str, lang: str) -> None:
-    """Check routes, calendars and cases; FILE is a path, or the name of a shipped route.
+    """Check routes, calendars, cases and scenarios; FILE is a path, or the name of a shipped route.
 
     Exit 0 where there is no error (warnings may stand), 1 where there is one, 2 where a file
     cannot be opened.
