@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeAlias
+
 from cisflow.simulation.figures import BySession, Load, Simulation
 
+if TYPE_CHECKING:
+    from cisflow.simulation.exact_figures import Exact
 
-def assumed_stage(simulation: Simulation, stage: str) -> bool:
+Answer: TypeAlias = "Simulation | Exact"  # by runs, or worked out
+
+
+def assumed_stage(simulation: Answer, stage: str) -> bool:
     """Whether the time, the chances or the sessions of a stage are assumed."""
     if any(stage in each.path for each in simulation.assumed):
         return True
@@ -19,7 +26,7 @@ def assumed_stage(simulation: Simulation, stage: str) -> bool:
     return assumed_body(simulation, body or "")
 
 
-def assumed_body(simulation: Simulation, body: str) -> bool:
+def assumed_body(simulation: Answer, body: str) -> bool:
     """Whether papers, places or sessions of a body are assumed, a session that counted included."""
     said = simulation.scenario.bodies.get(body)
     if said is not None and (
@@ -33,15 +40,15 @@ def assumed_body(simulation: Simulation, body: str) -> bool:
     )
 
 
-def assumed_ends(simulation: Simulation) -> bool:
+def assumed_ends(simulation: Answer) -> bool:
     """Whether how and when it ends rests on anything assumed: a stage that was reached, a fact."""
     facts = simulation.scenario.facts.values()
     return any(each.assumed for each in facts) or any(
-        assumed_stage(simulation, each.stage) for each in simulation.stages if each.reached
+        assumed_stage(simulation, each.stage) for each in simulation.stages if each.visits
     )
 
 
-def by_cadence(simulation: Simulation, session: BySession | Load) -> bool:
+def by_cadence(simulation: Answer, session: BySession | Load) -> bool:
     """Whether a session follows from the rhythm of its body alone: nobody names it."""
     if not session.assumed or session.number is not None:
         return False

@@ -13,7 +13,7 @@ from cisflow.model.message import Message, message
 from cisflow.model.span import Span
 from cisflow.report.figures_words import days, percent
 from cisflow.report.phrases import NOTHING, assumed
-from cisflow.report.rests_on import assumed_ends, by_cadence
+from cisflow.report.rests_on import Answer, assumed_ends, by_cadence
 from cisflow.report.table import Column, table
 from cisflow.simulation.figures import BySession, Load, Outcome, Simulation
 
@@ -54,7 +54,7 @@ def ends_lines(simulation: Simulation, language: str) -> Iterator[str]:
     yield from table(shown, [row + [""] * (len(columns) - len(row)) for row in rows], indent=2)
 
 
-def ends_heading(simulation: Simulation) -> Message:
+def ends_heading(simulation: Answer) -> Message:
     """The heading of the table, with what its days mean."""
     mark = assumed(assumed_ends(simulation))
     if simulation.case is not None:
@@ -84,7 +84,7 @@ def _day(start: date, after: int | None, language: str) -> str:
     return "" if after is None else say_day(start + timedelta(after), language)
 
 
-def session_sections(simulation: Simulation, language: str) -> Iterator[tuple[Message, list[str]]]:
+def session_sections(simulation: Answer, language: str) -> Iterator[tuple[Message, list[str]]]:
     """For each outcome that comes about at sessions: its heading, and a row a session."""
     order = {each.final: -each.share for each in simulation.outcomes}
     rows = sorted(simulation.by_session, key=lambda each: order.get(each.final, 0.0))
@@ -104,7 +104,7 @@ def session_sections(simulation: Simulation, language: str) -> Iterator[tuple[Me
 
 
 def _session_rows(
-    simulation: Simulation, every: list[BySession], language: str, *, alone: bool
+    simulation: Answer, every: list[BySession], language: str, *, alone: bool
 ) -> Iterator[list[str]]:
     likely = [each for each in every if each.share >= _SMALL][:MOST] or every[:1]
     guessed = False
@@ -125,7 +125,7 @@ def _session_rows(
         yield [say(others, language), percent(rest), percent(max(e.cumulative for e in every))]
 
 
-def session_words(simulation: Simulation, each: BySession | Load, *, named: bool) -> Message:
+def session_words(simulation: Answer, each: BySession | Load, *, named: bool) -> Message:
     """`25 October 2019: Council, session 84 (assumed)`; of one that nobody names, about when."""
     rhythm = by_cadence(simulation, each)
     body = message(": {body}", ": {body}", body=simulation.route.called(each.body))

@@ -8,20 +8,21 @@ from cisflow.language.say import say
 from cisflow.model.finding import Finding
 from cisflow.model.message import message
 from cisflow.report.figures_words import decimal
+from cisflow.report.rests_on import Answer
 from cisflow.report.table import wrapped
 from cisflow.simulation.figures import Simulation
 
 _SURE = 2  # standard errors
 
 
-def unknown_lines(simulation: Simulation, language: str) -> Iterator[str]:
+def unknown_lines(simulation: Answer, language: str) -> Iterator[str]:
     """What the runs could not follow: sessions beyond the calendar, rounds without an end."""
     for each in simulation.assumed:
         if each.severity != "info":
             yield from _line(each, language)
 
 
-def assumed_lines(simulation: Simulation, language: str) -> Iterator[str]:
+def assumed_lines(simulation: Answer, language: str) -> Iterator[str]:
     """What no scenario and no source gave, a line each."""
     for each in simulation.assumed:
         if each.severity == "info":
@@ -32,7 +33,7 @@ def _line(finding: Finding, language: str) -> list[str]:
     return wrapped(f"{finding.code} {say(finding.message, language)}", "  ", " " * 6)
 
 
-def exact_lines(simulation: Simulation, language: str) -> Iterator[str]:
+def error_lines(simulation: Simulation, language: str) -> Iterator[str]:
     """How far the number of runs alone may have moved the chances."""
     most = 100 * _SURE * max((each.share_se for each in simulation.outcomes), default=0.0)
     if not most:

@@ -8,12 +8,12 @@ from itertools import groupby
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
-from cisflow.model.text import as_text
 from cisflow.report.came_text import came_lines
 from cisflow.report.figures_words import count, documents, percent, runs
-from cisflow.report.phrases import NOTHING, listed
+from cisflow.report.phrases import NOTHING
 from cisflow.report.simulate_ends import ends_heading, ends_lines, session_sections
-from cisflow.report.simulate_limits import assumed_lines, exact_lines, unknown_lines
+from cisflow.report.simulate_head import Section, head_lines, section_lines
+from cisflow.report.simulate_limits import assumed_lines, error_lines, unknown_lines
 from cisflow.report.simulate_sessions import load_heading, load_lines, queue_lines
 from cisflow.report.simulate_waiting import stuck_lines, waiting_heading, waiting_lines
 from cisflow.report.table import wrapped
@@ -35,22 +35,12 @@ def simulate_text(
 
     `came` is what really came, where that is known, `changes` what was made of the scenario.
     """
-    head = _head(simulation, language, style, changes)
-    return "\n".join([*head, *_lines(simulation, language, style, came)]) + "\n"
+    head = [*head_lines(simulation, language, style, changes), *_runs(simulation, language)]
+    sections = _sections(simulation, language, came)
+    return "\n".join([*head, *section_lines(sections, language, style)]) + "\n"
 
 
-def _lines(simulation: Simulation, language: str, style: Style, came: Came | None) -> Iterator[str]:
-    for heading, lines in _sections(simulation, language, came):
-        body = list(lines)
-        if body:
-            yield ""
-            yield from (style.heading(line) for line in wrapped(say(heading, language)))
-            yield from body
-
-
-def _sections(
-    simulation: Simulation, language: str, came: Came | None
-) -> Iterator[tuple[Message, Iterator[str] | list[str]]]:
+def _sections(simulation: Simulation, language: str, came: Came | None) -> Iterator[Section]:
     yield ends_heading(simulation), ends_lines(simulation, language)
     yield from session_sections(simulation, language)
     if came is not None:
@@ -72,40 +62,13 @@ def _sections(
         message("What was assumed", "Что принято предположительно"),
         assumed_lines(simulation, language),
     )
-    yield message("How exact this is", "Точность"), exact_lines(simulation, language)
+    yield message("How exact this is", "Точность"), error_lines(simulation, language)
 
 
-def _head(
-    simulation: Simulation, language: str, style: Style, changes: Sequence[str]
-) -> Iterator[str]:
+def _runs(simulation: Simulation, language: str) -> Iterator[str]:
     def tell(en: str, ru: str, **values: object) -> str:
         return say(Message(en, ru, values), language)
 
-    route, case, scenario = simulation.route, simulation.case, simulation.scenario
-    title = case.title if case is not None else route.title
-    if not title.words:
-        title = as_text(route.name)
-    yield style.heading(harmless(title.say(language)))
-    if case is not None:
-        yield tell(
-            "By what was known on {day}; route {route}",
-            "По сведениям на {day}; маршрут {route}",
-            day=simulation.start,
-            route=route.name,
-        )
-    else:
-        yield tell(
-            "Simulated from {start}, at most to {until}; route {route}",
-            "Расчёт с {start}, не далее {until}; маршрут {route}",
-            start=simulation.start,
-            until=simulation.until,
-            route=route.name,
-        )
-    if scenario.name or scenario.title.words:
-        called = scenario.title if scenario.title.words else scenario.name
-        yield from wrapped(tell("Scenario: {called}", "Сценарий: {called}", called=called))
-    if changes:
-        yield from wrapped(tell("Changed: {made}", "Изменено: {made}", made=listed(changes)))
     several = simulation.documents > 1
     yield tell(
         "{runs}{each}, seed {seed}",
