@@ -132,6 +132,20 @@ def _kept(made: Tables) -> Iterator[Finding]:
 
 
 @frozen
+class Standing:
+    """Where a case stands: its configuration, the rounds before, and of its stage the days on which
+    the work may be done (each as likely), the day planned for it, and when its terms end.
+    """
+
+    here: int
+    rounds: Ints
+    ready: Ints
+    planned: int | None
+    due: tuple[int, int]
+    least: int
+
+
+@frozen
 class CaseOpenings(Openings):
     """Runs of one case, all of which begin where it stands."""
 
@@ -164,6 +178,23 @@ class CaseOpenings(Openings):
                 np.array([self._due(h) for h in slots], np.int32).T[:, :, None], number, axis=2
             ),
             np.array([self._least(h) for h in slots], np.int32),
+        )
+
+    def standing(self) -> Standing:
+        """Where the case stands, on a route without branches."""
+        tables = self.tables
+        state = self.situation.position.state
+        assert state is not None  # else it would not have come here
+        here = tables.configurations.number(state.configuration)
+        holder = int(tables.configurations.holder[here, 0])
+        planned = -1 if tables.planned is None else int(tables.planned[holder])
+        return Standing(
+            here,
+            self._rounds(),
+            np.minimum(self._values(holder), tables.never),
+            planned if planned >= 0 else None,
+            self._due(holder),
+            self._least(holder),
         )
 
     def findings(self) -> Iterator[Finding]:
@@ -213,12 +244,15 @@ class CaseOpenings(Openings):
             return (work - age).astype(np.int32)
         return beyond(work, age)
 
+    def _values(self, holder: int) -> Ints:
+        left = self._left(holder)
+        return np.maximum(self.tables.work[holder], 1) if left is None else left
+
     def _ready(self, holder: int, own: draws.Bits) -> Ints:
         """On which day the work is done, counted from the day that is asked for."""
         tables, rounds = self.tables, self._rounds()
         drawn = draws.bits(self.chance.keys[holder], int(rounds[holder]), own)
-        left = self._left(holder)
-        values = np.maximum(tables.work[holder], 1) if left is None else left
+        values = self._values(holder)
         ready: Ints = np.minimum(values[draws.level(drawn)], tables.never).astype(np.int32)
         whose = np.full(own.size, holder, np.int32)
         none = np.zeros(own.size, np.int32)
