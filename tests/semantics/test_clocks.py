@@ -330,6 +330,31 @@ def test_e3_nothing_is_counted_beyond_what_is_published() -> None:
     assert stage["deadline"]["then"] == "enquiry.close"
 
 
+def test_e3_the_clock_of_a_block_begins_anew_with_the_block_around_it() -> None:
+    """A branch that begins the outer block anew begins the inner one too: its deadline starts again."""
+    along = route("""
+        stages:
+          outer:
+            then: adopted
+            branches:
+              x: {stages: {one: {actions: {anew: {to: outer, kind: return}}}}}
+              y:
+                stages:
+                  inner:
+                    then: join
+                    deadline: {after: 30 days, then: close}
+                    actions: {close: {to: lapsed, kind: lapse}}
+                    branches: {z: {stages: {two: {actions: {go: {to: join}}}}}}
+          adopted: {final: adopted}
+          lapsed: {final: lapsed}
+    """)
+    live = case(along, OPENED + "- {on: 2026-01-21, action: one.anew}")
+    closing = [
+        action(ask(live, day), "inner.close")["permission"] for day in ("2026-02-20", "2026-02-21")
+    ]
+    assert closing == ["may", "must"]
+
+
 def test_c4_overdue_where_a_deadline_has_passed() -> None:
     """From the day after the deadline the stage is overdue, and it is told which action is due."""
     live = case(clocked(), OPENED)

@@ -19,12 +19,11 @@ from attrs import define, field, frozen
 from cisflow.automaton.build import free_values
 from cisflow.automaton.region import CANCELLED, DONE, IDLE, Automaton, Condition, Join, Place
 from cisflow.cases.clocks import least_day
-from cisflow.cases.gates import Came, Gates, Least
+from cisflow.cases.gates import Came, Gates, Least, Open
 from cisflow.cases.situation import Situation
-from cisflow.cases.stays import stay
 from cisflow.model.stage import Kind
 
-# Each way on before the next: only where forward actions lead to no end others are looked at.
+# Each way on before the next: only where no forward actions lead to an end others are looked at.
 WAYS: tuple[frozenset[Kind], ...] = (
     frozenset({"forward"}),
     frozenset({"forward", "refer", "escalate"}),
@@ -64,23 +63,29 @@ def _end(situation: Situation, kinds: frozenset[Kind] | None, *, anew: bool) -> 
     here = _here(situation, anew=anew)
     gates = Gates(situation)
     for each in WAYS if kinds is None else (kinds,):
-        walk = _Walk(situation, gates, each, here)
-        ends = walk.region(0, None)
-        for came in ends.values():
+        for came in _Walk(situation, gates, each, here).region(0, None).values():
             return End(came.day, came.assumed, each)
+        if _Walk(situation, Open(), each, here).region(0, None):
+            return None  # there is a way, but nobody knows when its sessions are
     return None
 
 
 def _here(situation: Situation, *, anew: bool) -> Mapping[str, tuple[Came, Least]]:
-    """Of each stage and block in which the document stands, since when, and its least time."""
+    """Of each stage and block in which the document stands, since when, and its least time.
+
+    A block is looked at from the first of the days on which its stages were come to: what was done
+    in it before was no delay.
+    """
     found = {}
     since = {each.stage: each.since.last for each in situation.visits}
-    for name in situation.blocks:
-        begun = stay(situation, name)
-        since[name] = situation.day if begun is None else begun.since.last
-    for name, last in since.items():
-        day = last if anew else max(last, situation.day)
-        found[name] = (Came(day, False, last), least_day(situation, name))
+    within: dict[str, date] = {}
+    for stage, last in since.items():
+        for name in situation.route.place_of.get(stage, ())[::2]:
+            within[name] = min(last, within.get(name, last))
+    for name in (*since, *situation.blocks):
+        came = since.get(name) or within.get(name, situation.day)
+        day = came if anew else max(came, situation.day)
+        found[name] = (Came(day, False, came), least_day(situation, name))
     return found
 
 
@@ -89,7 +94,7 @@ class _Walk:
     """One search, along actions of some kinds; `here` is where the document stands already."""
 
     situation: Situation
-    gates: Gates
+    gates: Open
     kinds: frozenset[Kind]
     here: Mapping[str, tuple[Came, Least]]
     automaton: Automaton = field(init=False)

@@ -88,7 +88,9 @@ def _is_in(position: Position, state: State | None, block: str) -> bool:
 
 
 def _anew(position: Position, move: Move, block: Block) -> bool:
-    """Whether an action from within led to the block itself: it began anew."""
-    action = position.versions.all[move.after.version].action(move.action or "")
-    leads = action is not None and any(each.to == block.name for each in action.targets)
+    """Whether an action from within led to the block itself, or to one around it: it began anew."""
+    version = position.versions.all[move.after.version]
+    action = version.action(move.action or "")
+    around = (block.name, *version.route.place_of.get(block.name, ())[::2])
+    leads = action is not None and any(each.to in around for each in action.targets)
     return leads and len(move.entered) >= len(block.branches)

@@ -52,7 +52,7 @@ def _passed(situation: Situation) -> Iterator[Meeting]:
             over = [
                 each
                 for each in situation.reachable_sessions(visit)
-                if each.on.last < situation.day and each.state != "doubtful"
+                if visit.since.last <= each.on.last < situation.day and each.state != "doubtful"
             ]
             listed = [each for each in over if not each.planned]
             if _bound(situation, visit):

@@ -26,8 +26,8 @@ from cisflow.model.event import Event
 from cisflow.model.plan import Plan
 from cisflow.model.stage import KINDS, Kind
 
-BUDGET = 4_000  # stages judged before the search is cut
-STEPS = 12_000  # the same, of the search for one set only, after that
+BUDGET = 4_000  # stages judged, and a fiftieth of those of the route each time, before it is cut
+STEPS = 25_000  # the same, of the search for one set only, after that
 MOST_SETS = 60  # sets told
 SHARED = (
     "ST308",
@@ -59,7 +59,7 @@ def unblock(situation: Situation, judge: Judge = causes_held) -> Unblocking:
     Sets are sought among what leads on: actions but returns, withdrawals, rejections and lapses
     (one that has fallen due leads on, whatever its kind), facts that may be set at any time, for a
     document outside the rules its stage (at a dead end that alone), and new plans for stages of a
-    body in which it stands or whose plan was missed. A plan is for the next session, else for some
+    body in which it stands now or whose plan was missed. A plan is for the next session, else for some
     day to come, so nothing in a set is decided on a day that the set itself announces. Only where
     none of these frees it returns are taken in, and last what ends it.
 
@@ -126,12 +126,17 @@ class _Search:
     judge: Judge
     spent: int = 0
     _first: _Node | None = field(default=None)
+    _planned: frozenset[str] = frozenset()  # the stages for which a new plan is looked at
 
     def start(self) -> _Node:
         """The document as it is; what may have happened by the day is not certain yet."""
         as_is = self.supposing.with_(()).situation
         certain = as_is.position.happened == len(as_is.position.moves)
         self._first = _Node((), self.supposing.end(), self._hits(as_is), certain)
+        situation = self._first.supposed.situation
+        missed = (each.place for each in situation.plans if each.judges and each.missed)
+        stood = frozenset(situation.position.stages) - situation.continuing
+        self._planned = stood | frozenset(each for each in missed if each is not None)
         return self._first
 
     def smallest(self, first: _Node, turn: int) -> tuple[list[_Node], bool]:
@@ -143,7 +148,7 @@ class _Search:
             deeper = []
             for node in level:
                 for there in self._next(node, turn, seen):
-                    if self.spent > BUDGET:
+                    if self.spent > BUDGET or len(found) > MOST_SETS:
                         return list(found.values()), False
                     if there.hits:
                         deeper.append(there)
@@ -234,9 +239,7 @@ class _Search:
         if len(events) < len(node.supposed.added):
             # A new plan is for a day that nobody knows yet: nothing can be dated by it.
             situation = self.supposing.with_(events).situation
-        planned = set(situation.position.stages) - situation.continuing
-        planned |= {e.place for e in situation.plans if e.judges and e.missed and e.place}
-        return recordable(situation, planned, self.supposing.day)
+        return recordable(situation, self._planned, self.supposing.day)
 
     def _too_deep(self, node: _Node, each: Recordable) -> bool:
         """Whether it is an action of a stage that an event of the set entered, and the set too large."""
@@ -254,7 +257,7 @@ class _Search:
         return _Node((*node.chosen, each), there, self._hits(there.situation))
 
     def _hits(self, situation: Situation) -> tuple[Accused, ...]:
-        self.spent += 1 + len(situation.position.stages)
+        self.spent += 1 + len(situation.position.stages) + len(situation.route.holders) // 50
         accused = (each for each in self.judge(situation) if each.accuses)
         return tuple((e.code, None if e.code in SHARED else e.hit.stage) for e in accused)
 
