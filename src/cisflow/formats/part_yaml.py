@@ -87,7 +87,8 @@ def part(reading: Reading, node: Node, path: Path, called: str) -> Part | None:
             same_name(reading, (*path, "as"), names[each], path)
         kept[names[each]] = renamed(step, goals, names)
     brings = {key: own[key] for key in MERGED if key in own}
-    return Part(called, path, goals.get(start, start), kept, brings, names, inner)
+    begins = goals.get(start, start)
+    return Part(called, path, begins, kept, brings, names, inner, own.get("assumptions"))
 
 
 _EXITS = message("`exits`", "`exits`")

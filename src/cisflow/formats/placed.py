@@ -34,6 +34,7 @@ class Part:
     brings: Mapping[str, Mapping[str, Any]]
     names: Mapping[str, str]
     inner: Reading = field(eq=False, repr=False)
+    assumes: Any = None  # a Scenario
 
 
 def put_in_place(reading: Reading, found: dict[str, Any]) -> dict[str, Any]:
@@ -52,7 +53,20 @@ def put_in_place(reading: Reading, found: dict[str, Any]) -> dict[str, Any]:
         made["start"] = goals.get(made["start"], made["start"])
     if "carry" in made:
         made["carry"] = {old: goals.get(new, new) for old, new in made["carry"].items()}
-    return made | {key: held for key in MERGED if (held := _merged(reading, found, parts, key))}
+    made |= {key: held for key in MERGED if (held := _merged(reading, found, parts, key))}
+    return _assumed(reading, made, parts)
+
+
+def _assumed(reading: Reading, made: dict[str, Any], parts: list[Part]) -> dict[str, Any]:
+    """The same with what the parts assume; what brings it in is imported where one does."""
+    brought = [part for part in parts if part.assumes is not None]
+    if not brought:
+        return made
+    from cisflow.formats.assumed_parts import Brought, together
+
+    assuming = [Brought(part.assumes, part.names) for part in brought]
+    whole = together(made.get("assumptions"), assuming, reading.origin)
+    return made | {"assumptions": whole}
 
 
 def _merged(
