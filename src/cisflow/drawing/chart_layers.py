@@ -13,7 +13,7 @@ from cisflow.drawing.chart_sessions import middle_of, upright
 from cisflow.drawing.geometry import SMALL, Point
 from cisflow.drawing.room import Room
 from cisflow.drawing.shapes import Area, Line, Shape, Words, block
-from cisflow.drawing.textfit import width, wrap
+from cisflow.drawing.textfit import even, width, wrap
 
 # Each stage has a light tint for what is at work, and a deep one of the same for what waits.
 TINTS = (
@@ -113,7 +113,10 @@ class _Places:
 
 def _named(title: str, places: _Places) -> Iterator[tuple[Words, ...]]:
     """A name in one line, two or three, the roomiest place first; one line where that is no worse."""
-    several = dict.fromkeys(_even(title, count) for count in (1, 2, 3))
+    whole = width(title, SMALL)
+    longest = max((width(word, SMALL) for word in title.split()), default=0.0)
+    rooms = (max(longest, whole * part) + 0.1 for part in (1.0, 0.7, 0.5))
+    several = dict.fromkeys(each for room in rooms if len(each := even(title, SMALL, room, 9)) <= 3)
     found = [
         (9 * len(lines) - min(free, ENOUGH) - beside / 8, number, lines, middle, y)
         for number, lines in enumerate(several)
@@ -127,14 +130,6 @@ def _named(title: str, places: _Places) -> Iterator[tuple[Words, ...]]:
         found, key=lambda each: (each[0], each[1], abs(each[3] - centre), each[3])
     ):
         yield _set(lines, middle, y)
-
-
-def _even(title: str, most: int) -> tuple[str, ...]:
-    """The words in so many lines, as even as they can be, and no word in parts."""
-    whole = width(title, SMALL)
-    longest = max((width(word, SMALL) for word in title.split()), default=0.0)
-    parts = (max(longest, whole * part / 20) for part in range(20 // most, 21))
-    return next(lines for part in parts if len(lines := wrap(title, SMALL, part + 0.1)) <= most)
 
 
 def _at(places: _Places, lines: tuple[str, ...]) -> Iterator[tuple[Words, ...]]:

@@ -12,7 +12,7 @@ from cisflow.drawing.chart_plot import frame, grid, plot
 from cisflow.drawing.chart_sessions import HEAD, height_of_rows, session_lines, session_rows
 from cisflow.drawing.geometry import FONT, LINE, MARGIN, SMALL, SMALL_LINE
 from cisflow.drawing.shapes import Line, Shape, Sheet, Words, block, diamond, round_dot
-from cisflow.drawing.textfit import width, wrap
+from cisflow.drawing.textfit import even, width, wrap
 
 WIDE, NAMES = 800.0, 190.0  # all days; names at the right
 HIGH = 300.0
@@ -23,7 +23,7 @@ def chart_sheet(chart: Chart) -> Sheet:
     """Place everything of a chart."""
     whole = 2 * MARGIN + HEAD + WIDE + NAMES
     title = wrap(chart.title, FONT + 3, whole - 2 * MARGIN, 2)
-    caption = wrap(chart.caption, SMALL + 1, whole - 2 * MARGIN, 3)
+    caption = even(chart.caption, SMALL + 1, whole - 2 * MARGIN, 3)
     top = MARGIN + (LINE + 4) * len(title) + (SMALL_LINE + 2) * len(caption) + 22
     right = whole - MARGIN
     high = max(HIGH, height_of_names(chart, NAMES - 20), height_of_layers(chart, NAMES - AHEAD))

@@ -68,6 +68,18 @@ def wrap(words: str, size: float, limit: float, lines: int = 99) -> tuple[str, .
     return tuple(each.replace("\u00a0", " ") for each in found) or ("",)
 
 
+def even(words: str, size: float, limit: float, most: int) -> tuple[str, ...]:
+    """As `wrap` in so many lines at most, the lines as even as they can be and no word in parts."""
+    lines = wrap(words, size, limit, most)
+    whole = width(words, size)
+    longest = max((width(word, size) for word in words.split()), default=0.0)
+    for part in range(20 // most, 20):
+        room = max(longest, whole * part / 20) + 0.1
+        if room < limit and len(narrow := wrap(words, size, room)) <= len(lines):
+            return narrow
+    return lines
+
+
 def _shortened(line: str, size: float, limit: float) -> str:
     while line and width(line + "…", size) > limit:
         line = line[:-1].rstrip()

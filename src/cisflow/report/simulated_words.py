@@ -6,7 +6,7 @@ from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.language.shares import say_share
 from cisflow.model.message import Message, message
-from cisflow.report.figures_words import count
+from cisflow.report.figures_words import documents, runs
 from cisflow.simulation.figures import Simulation
 
 CAUSE = {  # after a number of days
@@ -79,15 +79,14 @@ def start_of(simulation: Simulation, language: str, *, dated: bool) -> str:
 
 
 def _what(simulation: Simulation) -> Message:
-    en, ru = (count(simulation.done, each) for each in ("en", "ru"))
-    if simulation.case is not None:
-        return message(f"Simulated {en} times", f"Моделирование, вариантов: {ru},")
+    """How many runs, or documents; both where a run has several."""
+    counts = [documents(simulation.done, each) for each in ("en", "ru")]
+    if simulation.case is not None or simulation.documents > 1:
+        counts = [runs(simulation.done, each) for each in ("en", "ru")]
     if simulation.documents > 1:
-        return message(
-            f"Simulated: {en} × {simulation.documents} documents",
-            f"Моделирование, документов: {ru} × {simulation.documents},",
-        )
-    return message(f"Simulated: {en} documents", f"Моделирование, документов: {ru},")
+        several = (documents(simulation.documents, each) for each in ("en", "ru"))
+        counts = [f"{run} × {each}" for run, each in zip(counts, several, strict=True)]
+    return message(f"Simulated: {counts[0]}", f"Моделирование: {counts[1]}")
 
 
 def _scenario(simulation: Simulation) -> Message:
