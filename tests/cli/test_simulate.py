@@ -51,7 +51,7 @@ def test_a_route_is_simulated_by_its_scenario(supposed: Path) -> None:
     """The end, its chance and its days follow from what the scenario says; JSON has the same."""
     words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml", "--runs", "400")
     text = simulate(*words)
-    assert text.startswith("order\nSimulated from 1 February 2026")
+    assert text.startswith("order\nFrom 1 February 2026")
     assert "Scenario: seen" in text
     assert "Approved" in text
     answer = json.loads(simulate(*words, "--format", "json"))
@@ -233,3 +233,23 @@ def test_a_route_without_a_scenario_says_what_it_assumes(desk: Path) -> None:
     assert ("SM101", "stages", "draft") in told
     assert ("SM102", "stages", "board") in told
     assert answer["ends_assumed"] is True
+
+
+def test_an_exact_answer_is_worked_out(supposed: Path) -> None:
+    """The same scenario without chance: the share of each end is a number without an error."""
+    words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml", "--exact")
+    assert "Worked out exactly, day by day" in simulate(*words)
+    answer = json.loads(simulate(*words, "--set", "board.cadence=2 months", "--format", "json"))
+    assert (answer["exact"], answer["changes"]) == ("days", ["board.cadence=2 months"])
+    assert answer["by_session"][0]["date"] == ["2026-03-12", "2026-03-12"]
+    runs = json.loads(simulate(*words[:-1], "--runs", "4000", "--format", "json"))
+    worked_out = json.loads(simulate(*words, "--format", "json"))["by_session"][0]["share"]
+    assert abs(runs["by_session"][0]["share"] - worked_out) < 0.02
+
+
+def test_where_there_is_no_exact_answer_that_is_said(supposed: Path) -> None:
+    """The command ends with 2 and the reason; nor does it go with what needs runs."""
+    assert "branches run side by side" in simulate("office/contract", "--exact", ends=2)
+    assert "--exact goes neither" in simulate("order.yaml", "--exact", "-o", "made.svg", ends=2)
+    said = simulate("order.yaml", "--exact", "--until", "1999-01-01", ends=2)
+    assert "before it has begun" in said

@@ -77,7 +77,7 @@ def test_a_case_is_told_in_russian() -> None:
 def test_a_route_is_told_by_numbers_of_days() -> None:
     """Without a case the times are days from the opening."""
     text = flat(concept())
-    assert "Simulated from 10 September 2019, at most to 10 September 2029" in text
+    assert "From 10 September 2019, at most to 10 September 2029" in text
     assert "Adopted 88 % 45 45 228 112" in text
 
 

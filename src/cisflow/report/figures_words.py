@@ -6,6 +6,7 @@ import math
 
 from cisflow.language.days import plural_ru
 
+_ALMOST = 5e-7
 NOTHING = "–"  # where there is no figure, or nothing worth one
 
 
@@ -16,9 +17,19 @@ def percent(share: float) -> str:
     whole = round(100 * share)
     if whole == 0:
         return "<1 %"
-    if whole >= 100 and share < 1 - 1e-9:
+    if whole >= 100 and share < 1 - _ALMOST:
         return ">99 %"
     return f"{whole} %"
+
+
+def exactly(share: float, language: str) -> str:
+    """`72.25 %`: a share that is worked out, to the hundredth of a per cent."""
+    if not math.isfinite(share) or share <= 0:
+        return NOTHING
+    said = f"{100 * share:.2f}".rstrip("0").rstrip(".")
+    if said in ("0", "100"):
+        return percent(share)
+    return (said.replace(".", ",") if language == "ru" else said) + " %"
 
 
 def count(number: int, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -84,8 +84,13 @@ def _day(start: date, after: int | None, language: str) -> str:
     return "" if after is None else say_day(start + timedelta(after), language)
 
 
-def session_sections(simulation: Answer, language: str) -> Iterator[tuple[Message, list[str]]]:
-    """For each outcome that comes about at sessions: its heading, and a row a session."""
+def session_sections(
+    simulation: Answer, language: str, share: Callable[[float], str] = percent
+) -> Iterator[tuple[Message, list[str]]]:
+    """For each outcome that comes about at sessions: its heading, and a row a session.
+
+    `share` says how the chances are written.
+    """
     order = {each.final: -each.share for each in simulation.outcomes}
     rows = sorted(simulation.by_session, key=lambda each: order.get(each.final, 0.0))
     for final, group in groupby(rows, key=lambda each: each.final):
@@ -99,13 +104,14 @@ def session_sections(simulation: Answer, language: str) -> Iterator[tuple[Messag
         )
         shown = [Column(say(_SESSIONS[0], language))]
         shown += [Column(say(each, language), "right") for each in _SESSIONS[1:]]
-        made = _session_rows(simulation, every, language, alone=len(bodies) == 1)
+        told = _session_rows(simulation, every, language, alone=len(bodies) == 1)
+        made = ([what, share(chance), share(by)] for what, chance, by in told)
         yield heading, table(shown, made, indent=2)
 
 
 def _session_rows(
     simulation: Answer, every: list[BySession], language: str, *, alone: bool
-) -> Iterator[list[str]]:
+) -> Iterator[tuple[str, float, float]]:
     likely = [each for each in every if each.share >= _SMALL][:MOST] or every[:1]
     guessed = False
     for each in likely:
@@ -118,11 +124,11 @@ def _session_rows(
                 what=what,
             )
         guessed = guessed or rhythm
-        yield [say(what, language), percent(each.share), percent(each.cumulative)]
+        yield say(what, language), each.share, each.cumulative
     rest = sum(each.share for each in every) - sum(each.share for each in likely)
     if rest >= _SMALL:
         others = message("at other sessions", "на других заседаниях")
-        yield [say(others, language), percent(rest), percent(max(e.cumulative for e in every))]
+        yield say(others, language), rest, max(each.cumulative for each in every)
 
 
 def session_words(simulation: Answer, each: BySession | Load, *, named: bool) -> Message:

@@ -35,8 +35,8 @@ def head_lines(
         )
     else:
         begins = message(
-            "Simulated from {start}, at most to {until}; route {route}",
-            "Расчёт с {start}, не далее {until}; маршрут {route}",
+            "From {start}, at most to {until}; route {route}",
+            "С {start}, не далее {until}; маршрут {route}",
             start=answer.start,
             until=answer.until,
             route=route.name,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cisflow.language.say import say
-from cisflow.report.rests_on import assumed_ends, assumed_stage
+from cisflow.report.rests_on import Answer, assumed_ends, assumed_stage
 from cisflow.report.simulate_sessions import queues
 from cisflow.simulation.figures import CAUSES, Outcome, Simulation, StageFigures
 
@@ -27,28 +27,9 @@ def simulate_json(
         "as_of": (as_of or simulation.start).isoformat(),
         "runs": simulation.runs,
         "seed": simulation.seed,
-        "assumed": [
-            {
-                "code": each.code,
-                "severity": each.severity,
-                "path": list(each.path),
-                "message": say(each.message, language),
-            }
-            for each in simulation.assumed
-        ],
+        "assumed": assumed_json(simulation, language),
         "outcomes": [_outcome(simulation, each, language) for each in simulation.outcomes],
-        "by_session": [
-            {
-                "body": each.body,
-                "date": [each.first.isoformat(), each.last.isoformat()],
-                "share": figure(each.share),
-                "cumulative": figure(each.cumulative),
-                "assumed": each.assumed,
-                "final": each.final,
-                "number": each.number,
-            }
-            for each in simulation.by_session
-        ],
+        "by_session": by_session_json(simulation),
         "stages": [_stage(simulation, each, language) for each in simulation.stages],
         "open_share": figure(simulation.open_share),
         "ways": [
@@ -61,18 +42,7 @@ def simulate_json(
         "case": None if simulation.case is None else simulation.case.id,
         "scenario": simulation.scenario.name or None,
         "ends_assumed": assumed_ends(simulation),
-        "sessions": [
-            {
-                "body": each.body,
-                "date": [each.first.isoformat(), each.last.isoformat()],
-                "number": each.number,
-                "places": each.places,
-                "considered": figure(each.considered),
-                "left_over": figure(each.left_over),
-                "assumed": each.assumed,
-            }
-            for each in simulation.sessions
-        ],
+        "sessions": sessions_json(simulation),
         "queues": [
             {
                 "body": each.body,
@@ -83,6 +53,60 @@ def simulate_json(
             for each in queues(simulation)
         ],
     }
+
+
+def assumed_json(answer: Answer, language: str) -> list[dict[str, Any]]:
+    """What was assumed, and what cannot be said."""
+    return [
+        {
+            "code": each.code,
+            "severity": each.severity,
+            "path": list(each.path),
+            "message": say(each.message, language),
+        }
+        for each in answer.assumed
+    ]
+
+
+def by_session_json(answer: Answer) -> list[dict[str, Any]]:
+    """The chance of each session."""
+    return [
+        {
+            "body": each.body,
+            "date": [each.first.isoformat(), each.last.isoformat()],
+            "share": figure(each.share),
+            "cumulative": figure(each.cumulative),
+            "assumed": each.assumed,
+            "final": each.final,
+            "number": each.number,
+        }
+        for each in answer.by_session
+    ]
+
+
+def sessions_json(answer: Answer) -> list[dict[str, Any]]:
+    """The load of each session."""
+    return [
+        {
+            "body": each.body,
+            "date": [each.first.isoformat(), each.last.isoformat()],
+            "number": each.number,
+            "places": each.places,
+            "considered": figure(each.considered),
+            "left_over": figure(each.left_over),
+            "assumed": each.assumed,
+        }
+        for each in answer.sessions
+    ]
+
+
+def percentile_days(answer: Answer, after: tuple[int | None, ...]) -> list[str | None] | None:
+    """Numbers of days as days of the calendar, for a case; null for a route."""
+    if answer.case is None:
+        return None
+    return [
+        None if each is None else (answer.start + timedelta(each)).isoformat() for each in after
+    ]
 
 
 def figure(number: float | None) -> float | None:
@@ -101,9 +125,7 @@ def _outcome(simulation: Simulation, each: Outcome, language: str) -> dict[str, 
         "mean": figure(each.mean),
         "mean_se": figure(each.mean_se),
         "title": simulation.route.title_of(each.final).say(language),
-        "dates": None
-        if simulation.case is None
-        else [_date(simulation.start, one) for one in (each.p10, each.p50, each.p90)],
+        "dates": percentile_days(simulation, (each.p10, each.p50, each.p90)),
     }
 
 
@@ -119,7 +141,3 @@ def _stage(simulation: Simulation, each: StageFigures, language: str) -> dict[st
         "body": each.body,
         "assumed": assumed_stage(simulation, each.stage),
     }
-
-
-def _date(start: date, after: int | None) -> str | None:
-    return None if after is None else (start + timedelta(after)).isoformat()

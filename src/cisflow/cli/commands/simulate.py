@@ -40,6 +40,9 @@ _FILE = click.Path(path_type=Path)
     help="How many documents of a run compete; default: the scenario's, else 1.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Where chance begins.")
+@click.option(
+    "--exact", is_flag=True, help="Work it out instead of running it, where that can be done."
+)
 @click.option("--outcome", type=_FILE, help="A case file that tells what really came of the CASE.")
 @click.option("-o", "--output", type=_FILE, help="A picture of it; the ending tells the format.")
 @click.option(
@@ -60,6 +63,7 @@ def command(
     runs: int,
     documents: int | None,
     seed: int,
+    exact: bool,
     outcome: Path | None,
     output: Path | None,
     view: Any,  # noqa: ANN401 - one of the choices
@@ -75,6 +79,7 @@ def command(
     from cisflow.cases.open import open_case
     from cisflow.cli.supposed import sane_days, sane_numbers, scenario_of
     from cisflow.cli.watched import watched
+    from cisflow.cli.worked_out import tell_exact, worked_out
     from cisflow.report.drawn import drawn
 
     sane_numbers(runs, documents, seed)
@@ -87,6 +92,12 @@ def command(
     elif outcome is not None:
         raise click.UsageError("--outcome is for a CASE: what came of it")
     supposed = scenario_of(scenario, thing.route if isinstance(thing, Case) else thing, sets)
+    if exact:
+        if output is not None or outcome is not None:
+            raise click.UsageError("--exact goes neither with a picture nor with --outcome")
+        sane_days(start or (supposed and supposed.start) or day, until)
+        tell_exact(worked_out(thing, supposed, day, start, until, documents), day, sets, form)
+        return
     known = None if outcome is None else open_case(outcome)
     settings: dict[str, Any] = {"runs": runs, "seed": seed, "until": until}
     with watched() as watch:
