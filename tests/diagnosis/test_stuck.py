@@ -64,7 +64,7 @@ def test_nothing_that_came_later_is_used() -> None:
 def test_without_a_day_it_is_today_and_a_bad_day_is_an_error() -> None:
     """A day may be left out, or be text; text that is no day raises ValueError."""
     (found,) = cisflow.stuck([concept()])
-    assert found.situation.day == date.today()
+    assert found.day == date.today()
     with pytest.raises(ValueError):
         cisflow.stuck([concept()], "soon")
 
@@ -141,7 +141,7 @@ def test_a_document_in_two_stages_stands_where_its_first_cause_does() -> None:
     case = Case(read.route, read.file)  # its journal is kept in memory: no file is written
     (found,) = cisflow.stuck([case], "2020-03-16")
     assert found.stages == ("legal", "finance")
-    assert (found.visit.stage, found.body) == ("legal", "lawyers")
+    assert (found.stage, found.body) == ("legal", "lawyers")
     case.record("legal.clear", "2020-03-13")
     (after,) = cisflow.stuck([case], "2020-03-16")
-    assert (after.visit.stage, after.body) == ("finance", "finance")
+    assert (after.stage, after.body) == ("finance", "finance")

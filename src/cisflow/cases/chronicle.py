@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
 from cisflow.cases.move import Move
@@ -71,6 +71,7 @@ class Chronicle:
         self.events = events
         self._whole = whole  # the journal folded, where there is one version
         self._days: dict[date, Position] = {}
+        self._alike: dict[tuple[int, int], Position] = {}  # by what is known and has happened
 
     @cached_property
     def _firsts(self) -> list[date]:
@@ -86,6 +87,10 @@ class Chronicle:
         known = bisect_right(self._firsts, day)
         spans = intervals(self.events, self._firsts, known)
         happened = bisect_right([span.last for span in spans], day)
+        # Between two events nothing changes but the day, where no version can come into force.
+        alike = self._alike.get((known, happened)) if len(self.versions.all) == 1 else None
+        if alike is not None:
+            return evolve(alike, day=day)
         moves = self._moves(known, spans)
         state = self._state(moves, happened, day)
         here = stages(self.versions, state) if state else ()
@@ -95,9 +100,11 @@ class Chronicle:
             there = stages(self.versions, may) if may else ()
             if there != here and there not in maybe:
                 maybe.append(there)
-        return Position(
+        found = Position(
             self.versions, day, moves[:known], spans, happened, state, here, tuple(maybe)
         )
+        self._alike[known, happened] = found
+        return found
 
     def _state(self, moves: Sequence[Move], number: int, day: date) -> State | None:
         if not number:

@@ -133,6 +133,8 @@ class _Seen:
 
 
 def _supersedes(chronicle: Chronicle, newer: Plan, plan: Plan) -> bool:
+    if newer.stage is not None and newer.stage == plan.stage and len(chronicle.versions.all) == 1:
+        return True
     then = chronicle.on(newer.announced.last)
     other, place = (_place(chronicle, then, each)[0] for each in (newer, plan))
     if other is None or other == place:
@@ -153,6 +155,8 @@ def _ahead(chronicle: Chronicle, position: Position) -> set[str]:
 
 def stages_ahead(version: Version, *stages: str) -> list[str]:
     """The stages that `forward` actions lead to from any of these, nearest first, these left out."""
-    known = version.automaton.place
-    places = [known[stage] for stage in stages if stage in known]
-    return list(ahead(version.automaton, places, version.forward))
+    if stages not in version.ahead:
+        known = version.automaton.place
+        places = [known[stage] for stage in stages if stage in known]
+        version.ahead[stages] = list(ahead(version.automaton, places, version.forward))
+    return version.ahead[stages]

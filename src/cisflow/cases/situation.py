@@ -22,6 +22,9 @@ from cisflow.model.casefile import CaseFile
 from cisflow.model.route import Route, Stage
 from cisflow.timekeeping.sessions import Meeting, closing_day, meetings
 
+_known: dict[tuple[int, date], tuple[Calendar | None, list[Meeting]]] = {}
+_CALENDARS = 64  # kept at a time, each for one day
+
 
 class Situation:
     """A case on a day, worked out as far as it is asked; nothing known later is in it (S2)."""
@@ -142,6 +145,11 @@ class Situation:
         return frozenset(self.position.stages) - frozenset(holding)
 
     @cached_property
+    def holding(self) -> tuple[Visit, ...]:
+        """The visits that hold the document: not those of branches that continue (R7)."""
+        return tuple(each for each in self.visits if each.stage not in self.continuing)
+
+    @cached_property
     def within_reach(self) -> frozenset[str] | None:
         """The stages that ways of events lead to from here; None where the walk was cut (P1)."""
         state, automaton = self.position.state, self.version.automaton
@@ -172,7 +180,7 @@ class Situation:
     def sessions_of(self, body: str | None) -> list[Meeting]:
         """The sessions of a body known on the day."""
         if body not in self._sessions:
-            self._sessions[body] = meetings(self.calendars.get(body or ""), self.day)
+            self._sessions[body] = _meetings(self.calendars.get(body or ""), self.day)
         return self._sessions[body]
 
     def reachable_sessions(self, visit: Visit) -> list[Meeting]:
@@ -199,6 +207,17 @@ class Situation:
         """The next reachable session, today's included."""
         upcoming = (each for each in self.reachable_sessions(visit) if each.on.last >= self.day)
         return next(upcoming, None)
+
+
+def _meetings(calendar: Calendar | None, day: date) -> list[Meeting]:
+    """The sessions of a calendar known on a day; documents of a folder ask for the same ones."""
+    key = (id(calendar), day)
+    known = _known.get(key)
+    if known is None or known[0] is not calendar:
+        while len(_known) >= _CALENDARS:
+            _known.pop(next(iter(_known)))
+        known = _known[key] = (calendar, meetings(calendar, day))
+    return known[1]
 
 
 def _tells(session: Meeting, planned: Meeting) -> bool:

@@ -17,12 +17,16 @@ from cisflow.model.span import Span
 
 @frozen
 class Version:
-    """One version, its automaton, the actions of its stages by their full names, those forward."""
+    """One version, its automaton, the actions of its stages by their full names, those forward.
+
+    `ahead` keeps what was found to lie ahead of stages.
+    """
 
     route: Route
     automaton: Automaton
     actions: Mapping[str, Action] = field(init=False, eq=False, repr=False)
     forward: frozenset[str] = field(init=False, eq=False, repr=False)
+    ahead: dict[tuple[str, ...], list[str]] = field(init=False, eq=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         actions = {

@@ -14,11 +14,6 @@ from cisflow.model.span import Span
 from cisflow.timekeeping.sessions import Meeting
 
 
-def holding(situation: Situation) -> list[Visit]:
-    """The visits that hold the document: not those of branches that continue (R7)."""
-    return [each for each in situation.visits if each.stage not in situation.continuing]
-
-
 def forward(situation: Situation, stage: str) -> list[Action]:
     """The actions of a stage that lead on."""
     held = situation.route.stages.get(stage)

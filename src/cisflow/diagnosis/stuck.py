@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cisflow.cases.case import Case
 from cisflow.cases.situation import Situation
 from cisflow.cases.supposed import Entry
-from cisflow.cases.visits import Visit
 from cisflow.diagnosis.cause import Held
 from cisflow.diagnosis.cost import Cost, cost
 from cisflow.diagnosis.freed import held
 from cisflow.diagnosis.judge import judge
-from cisflow.diagnosis.standing import holding
 from cisflow.diagnosis.symptom import Verdict
 from cisflow.journal.file import FileJournal
 from cisflow.model.span import Span
@@ -34,56 +32,33 @@ NO_CAUSE = "~"  # after every code: a document on track, of which there is nothi
 class Stuck:
     """An open document on a day, and why it does not go on.
 
-    `causes` are all that hold, those that accuse first, worst first: by the first one it is ranked.
-    `unblock`, `cut`, `cost` and `verdict` are worked out when they are asked for.
+    `stages` hold it; `body`, `since` and `days` are those of the stage that comes first: the one of
+    the first cause. `days` are the least and the greatest number; the greatest is None where that
+    is open. `causes` are all that hold, those that accuse first, worst first: by the first one it
+    is ranked. `unblock`, `cut`, `cost` and `verdict` are worked out when they are asked for.
     """
 
-    situation: Situation
+    day: date
+    case: str
+    title: Text
+    stages: tuple[str, ...]
+    stage: str
+    body: str | None
+    since: Span
+    days: tuple[int, int | None]
     causes: tuple[Held, ...]
-    path: Path | None = None
-
-    @property
-    def case(self) -> str:
-        """The id of the case."""
-        return self.situation.file.id
-
-    @property
-    def title(self) -> Text:
-        """The title of the document."""
-        return self.situation.file.title
+    path: Path | None
+    reopen: Callable[[], Case] = field(eq=False, repr=False)
 
     @property
     def accused(self) -> bool:
         """Whether somebody has to act."""
         return bool(self.causes) and self.causes[0].accuses
 
-    @property
-    def stages(self) -> tuple[str, ...]:
-        """The stages that hold the document."""
-        return tuple(each.stage for each in holding(self.situation))
-
     @cached_property
-    def visit(self) -> Visit:
-        """The visit to which the first cause belongs, else the first that holds the document."""
-        found = holding(self.situation) or list(self.situation.visits)
-        named = self.causes[0].hit.stage if self.causes else None
-        return next((each for each in found if each.stage == named), found[0])
-
-    @property
-    def body(self) -> str | None:
-        """The body that holds the document there."""
-        stage = self.situation.route.stages.get(self.visit.stage)
-        return stage.body if stage is not None else None
-
-    @property
-    def since(self) -> Span:
-        """Since when it stands there."""
-        return self.visit.since
-
-    @property
-    def days(self) -> tuple[int, int | None]:
-        """For how many days, least and greatest; greatest None where that is open."""
-        return self.visit.days
+    def situation(self) -> Situation:
+        """All that is known of the case on the day; of a file in a folder, it is read once more."""
+        return self.reopen().at(self.day)
 
     @property
     def verdict(self) -> Verdict:
@@ -143,13 +118,36 @@ def day_of(as_of: date | str | None) -> date:
     return date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
 
 
-def look(case: Case, day: date) -> Stuck | None:
-    """One case on a day; None where it is not open."""
+def look(case: Case, day: date, reopen: Callable[[], Case] | None = None) -> Stuck | None:
+    """One case on a day; None where it is not open.
+
+    `reopen` gives the case again where it is asked for; else it is kept.
+    """
     situation = case.at(day)
     if not situation.opened or situation.finished:
         return None
-    path = case.journal.path if isinstance(case.journal, FileJournal) else None
-    return Stuck(situation, held(situation), path)
+    causes = held(situation)
+    visits = situation.holding or situation.visits
+    named = causes[0].hit.stage if causes else None
+    first = next((each for each in visits if each.stage == named), visits[0])
+    stage = situation.route.stages.get(first.stage)
+    return Stuck(
+        day,
+        case.file.id,
+        case.file.title,
+        tuple(each.stage for each in visits),
+        first.stage,
+        stage.body if stage is not None else None,
+        first.since,
+        first.days,
+        causes,
+        case.journal.path if isinstance(case.journal, FileJournal) else None,
+        reopen or partial(_kept, case),
+    )
+
+
+def _kept(case: Case) -> Case:
+    return case
 
 
 def worst_first(found: Iterable[Stuck]) -> list[Stuck]:

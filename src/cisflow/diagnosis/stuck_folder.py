@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from attrs import frozen
 
+from cisflow.cases.case import Case
 from cisflow.cases.open import Shelf, live_case, open_case
 from cisflow.diagnosis.folder import Unread, Watch, case_files
 from cisflow.diagnosis.stuck import Stuck, look, worst_first
@@ -46,7 +48,8 @@ def stuck_in(path: Path, day: date, *, every: bool = False, watch: Watch = iter)
         try:
             read = read_file(file)
             if read.kind in (None, "case"):
-                each = look(live_case(file, read, shelf), day)
+                # A row of many is kept without its journal, which is read again if it is shown.
+                each = look(live_case(file, read, shelf), day, partial(_again, file, shelf))
                 number += each is not None
                 if each is not None and (every or each.accused):
                     found.append(each)
@@ -55,3 +58,7 @@ def stuck_in(path: Path, day: date, *, every: bool = False, watch: Watch = iter)
         except CannotRun as fault:
             unread.append((file, fault.message))
     return StuckIn(day, worst_first(found), number, unread)
+
+
+def _again(path: Path, shelf: Shelf) -> Case:
+    return live_case(path, read_file(path), shelf)

@@ -88,7 +88,7 @@ def _document(each: Stuck, number: int, language: str, style: Style) -> Iterator
 
 
 def _where(each: Stuck, language: str) -> str:
-    place = say(place_words(each, each.visit.stage), language)
+    place = say(place_words(each, each.stage), language)
     since = say_since(each.since, language)
     age = say_age(*each.days, language).replace(" ", _HELD)  # it stays on one line
     others = [say(place_words(each, name), language) for name in each.stages]

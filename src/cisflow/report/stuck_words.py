@@ -68,7 +68,7 @@ def _in_force(stuck: Stuck) -> Route:
 
 def _action_words(stuck: Stuck, each: Event, name: str) -> Message:
     action = stuck.situation.version.action(name)
-    later = each.on.first > stuck.situation.day
+    later = each.on.first > stuck.day
     return message(
         "{label} ({stage}){on}",
         "{label} ({stage}){on}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import days_since, forward, holding
+from cisflow.diagnosis.standing import days_since, forward
 from cisflow.diagnosis.symptom import Example
 from cisflow.model.calendar import Calendar
 from cisflow.model.message import message
@@ -16,7 +16,7 @@ from cisflow.timekeeping.sessions import Meeting
 
 def find(situation: Situation, number: int) -> Iterator[Hit]:
     """For long neither a session nor a rhythm of the body has been known (S1)."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         actions = forward(situation, visit.stage)
         bound = bool(actions) and all(each.at_session for each in actions)
         if not bound or situation.position.uncertain(visit.stage):

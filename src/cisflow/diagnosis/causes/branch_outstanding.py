@@ -9,7 +9,7 @@ from cisflow.automaton.region import CANCELLED, DONE
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import awaited, days_since, holding
+from cisflow.diagnosis.standing import awaited, days_since
 from cisflow.diagnosis.symptom import Example
 from cisflow.model.block import Block
 from cisflow.model.message import Message, message
@@ -24,7 +24,7 @@ def find(situation: Situation, number: int) -> Iterator[Hit]:
         states = {each: situation.branch_state(f"{name}.{each}") for each in block.branches}
         done = [each for each, state in states.items() if state == DONE]
         rest = [each for each, state in states.items() if state not in (DONE, CANCELLED)]
-        lying = [each for each in holding(situation) if _branch(situation, each, name) in rest]
+        lying = [each for each in situation.holding if _branch(situation, each, name) in rest]
         if done and lying:
             yield _hit(situation, block, done, lying, number)
 

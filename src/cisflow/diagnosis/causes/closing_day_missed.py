@@ -9,7 +9,6 @@ from cisflow.cases.reasons import ASSUMED, SURE
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import holding
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.symptoms.missed_session import bound_to_sessions
 from cisflow.model.duration import Duration
@@ -19,7 +18,7 @@ from cisflow.timekeeping.sessions import Meeting, closing_day
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """It came after the closing day; that accuses once the session is past and no other is known."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         if not bound_to_sessions(situation, visit.stage) or situation.position.uncertain(
             visit.stage
         ):

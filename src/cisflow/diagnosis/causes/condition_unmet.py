@@ -8,7 +8,7 @@ from cisflow.cases.situation import Situation
 from cisflow.cases.unmet import unmet
 from cisflow.diagnosis.cause import Cause, Hit
 from cisflow.diagnosis.ends import no_end
-from cisflow.diagnosis.standing import forward, holding
+from cisflow.diagnosis.standing import forward
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.wanted import Values, wanted, wanted_words
 from cisflow.model.message import message
@@ -19,7 +19,7 @@ FACT_DIFFERS = "ST221"
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """Facts stop every forward action of a stage, and nothing that can be done now sets them."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         actions = forward(situation, visit.stage)
         if not actions or not all(_is_stopped(situation, each) for each in actions):
             continue

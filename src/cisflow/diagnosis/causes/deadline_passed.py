@@ -8,7 +8,7 @@ from datetime import date
 from cisflow.cases.reasons import ASSUMED, SURE
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import days_since, holding
+from cisflow.diagnosis.standing import days_since
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.symptoms.overdue import passed_terms
 from cisflow.language.kinds import KINDS
@@ -17,7 +17,7 @@ from cisflow.model.message import message
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """A term of the stage, or of the block around it, has passed, and what it prescribes is not done."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         for term in passed_terms(situation, visit):
             action = situation.route.holders[term.stage].actions.get(term.term.then)
             named = term.action if action is None else action.label or KINDS[action.kind]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import awaited, days_since, forward, holding, last_act
+from cisflow.diagnosis.standing import awaited, days_since, forward, last_act
 from cisflow.diagnosis.symptom import Example
 from cisflow.model.message import message
 
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """The last act of the stage was to put it off; that accuses where no later day is known."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         acted = last_act(situation, visit)
         if acted is None or acted[0].kind != "defer" or not _sits(situation, visit.stage):
             continue

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import holding
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.symptoms.looping import bound_of
 from cisflow.model.message import message
@@ -14,7 +13,7 @@ from cisflow.model.message import message
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """The round is beyond the bound of the stage, else of the route (C5)."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         bound = bound_of(situation, visit.stage)
         if visit.round > bound:
             says = message(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
 from cisflow.diagnosis.ends import no_end
-from cisflow.diagnosis.standing import holding
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.wanted import wanted, wanted_words
 from cisflow.model.message import message
@@ -35,7 +34,7 @@ def find(situation: Situation, _: int) -> Iterator[Hit]:
 
 
 def _actions(situation: Situation) -> Iterator[Action]:
-    for visit in holding(situation):
+    for visit in situation.holding:
         held = situation.route.stages.get(visit.stage)
         yield from held.actions.values() if held is not None else ()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import days_since, holding, last_act
+from cisflow.diagnosis.standing import days_since, last_act
 from cisflow.diagnosis.symptom import Example
 from cisflow.model.message import message
 
@@ -17,7 +17,7 @@ def find(situation: Situation, number: int) -> Iterator[Hit]:
     A route that declares no bodies at all leaves out on purpose who acts.
     """
     route = situation.route
-    for visit in holding(situation) if route.bodies else ():
+    for visit in situation.holding if route.bodies else ():
         stage = route.stages.get(visit.stage)
         if stage is None or situation.position.uncertain(visit.stage):
             continue

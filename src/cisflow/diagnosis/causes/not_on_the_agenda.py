@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import days_since, holding, last_act
+from cisflow.diagnosis.standing import days_since, last_act
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.symptoms.missed_session import missed_sessions
 from cisflow.model.message import message
@@ -17,7 +17,7 @@ SHOWN = 3  # sessions that are told by their days
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """Sessions passed without the document (C6), and neither an act nor a plan came after."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         missed = list(missed_sessions(situation, visit))
         if not missed:
             continue

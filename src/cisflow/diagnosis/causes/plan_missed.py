@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import days_since, holding
+from cisflow.diagnosis.standing import days_since
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.symptoms.overdue import missed_plans
 from cisflow.model.message import message
@@ -15,7 +15,7 @@ from cisflow.model.span import When
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """A plan in force for the stage, or one ahead, is missed (C4, S5)."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         for each in sorted(missed_plans(situation, visit), key=lambda each: each.plan.on.first):
             says = message(
                 "{body}: was to consider it {on}; no record of that, {days} later",

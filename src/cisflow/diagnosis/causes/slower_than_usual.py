@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cisflow.cases.reasons import ASSUMED, SURE
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import awaited, days_since, holding
+from cisflow.diagnosis.standing import awaited, days_since
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.symptoms.delayed import usual_day
 from cisflow.model.message import message
@@ -15,7 +15,7 @@ from cisflow.model.message import message
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """The norm of the stage has passed (C8), and no day is known on which it is to be considered."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         usual = usual_day(situation, visit)
         stage = situation.route.stages.get(visit.stage)
         if usual is None or stage is None or stage.norm is None:

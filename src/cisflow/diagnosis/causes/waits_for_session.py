@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cisflow.cases.reasons import session
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import awaited, holding
+from cisflow.diagnosis.standing import awaited
 from cisflow.diagnosis.symptom import Example
 from cisflow.model.duration import Duration
 from cisflow.model.message import message
@@ -15,7 +15,7 @@ from cisflow.model.message import message
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
     """Only a session can decide, or one is planned, and the next is known (C7); nobody is accused."""
-    for visit in holding(situation):
+    for visit in situation.holding:
         meeting = awaited(situation, visit)
         if meeting is None:
             continue
