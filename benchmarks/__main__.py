@@ -19,6 +19,7 @@ NAMES = (
     "reach",
     "where_days",
     "folder",
+    "stuck",
     "draw",
     "simulate",
 )
