@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 from random import Random
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,12 +17,16 @@ from cisflow import Case, Event, Plan
 from cisflow.cases.clocks import passed
 from cisflow.cases.situation import Situation
 from cisflow.cases.supposed import Entry
+from cisflow.diagnosis import unblock as module
+from cisflow.diagnosis.cost import cost
 from cisflow.diagnosis.freed import accused
 from cisflow.diagnosis.unblock import unblock
 from cisflow.diagnosis.where import ActionOn, where
 from cisflow.model.span import OPEN_LAST, Span, one_day
 from cisflow.timekeeping.edtf import edtf
 from tests.diagnosis import delayed
+from tests.semantics import walks
+from tests.semantics.made import case, council, route, versions
 from tests.semantics.test_sessions import known_by
 
 CHANCES = st.integers(0, 2**32).map(Random)
@@ -202,3 +207,199 @@ def test_each_set_frees_and_they_are_all_the_smallest_ones() -> None:
 
     holds()
     print(reached)
+
+
+def test_each_set_frees_whatever_the_journal_says() -> None:
+    """Where days are uncertain and registers saw what the route does not know, a set frees all the same."""
+    reached: Counter[str] = Counter()
+
+    @settings(deadline=None, max_examples=150)
+    @given(CHANCES)
+    def holds(chance: Random) -> None:
+        along = walks.sound_route(chance)
+        journal = walks.strewn(chance, along, walks.journal(chance, walks.walk(chance, along)))
+        if chance.random() < 0.3:
+            seen = Event(edtf(walks.some_day(chance).isoformat()), stage="elsewhere")
+            journal = (*journal, seen)
+        later = chance.choice((0, 10, 50, 150))
+        day = chance.choice(journal).on.first
+        day = walks.some_day(chance, max(day, walks.BEGIN), later)
+        about = known_by(walks.case(chance, along, journal), day)
+        if not about.events or not about.at(day).opened:
+            return
+        situation = about.at(day)
+        answer = unblock(situation)
+        lost = cost(situation)
+        assert lost.days is None or lost.days >= 0
+        assert bool(answer.sets) <= bool(accused(situation))
+        for one in answer.sets:
+            assert frees(about, one, day)
+            for fewer in range(len(one)):
+                for some in combinations(one, fewer):
+                    assert not frees(about, some, day)
+        reached["sets"] += bool(answer.sets)
+        reached["a stage"] += any(name(e)[0] == "stage" for one in answer.sets for e in one)
+
+    holds()
+    print(reached)
+    assert [each for each in ("sets", "a stage") if not reached[each]] == []
+
+
+# examples
+
+OPENED = "- {on: 2019-01-01, action: opened}\n"
+SUBMITTED = OPENED + "- {on: 2019-02-05, action: draft.submit}\n"
+MARCH = "{number: 1, on: 2019-03-10, announced: 2019-02-01}"
+JUNE = "{number: 2, on: 2019-06-10, announced: 2019-04-01}"
+
+
+def told(about: Case, day: str) -> list[list[str]]:
+    """The sets on a day in short; none was left out."""
+    answer = unblock(about.at(date.fromisoformat(day)))
+    assert not answer.cut
+    return names(answer.sets)
+
+
+def asked(join: str = "all", acts: str = "") -> Case:
+    """Three offices are asked side by side, and have been for longer than is usual."""
+    branches = "\n".join(
+        f"              {name}: {{stages: {{{name}: {{body: desk, norm: 10 days, "
+        f"actions: {{agree: {{to: join}}{acts}}}}}}}}}"
+        for name in ("law", "money", "press")
+    )
+    along = route(f"""
+        bodies: {{desk: {{title: Desk, decides: single}}}}
+        stages:
+          draft: {{body: desk, actions: {{ask: {{to: asked}}}}}}
+          asked:
+            join: {join}
+            then: adopted
+            branches:
+{branches}
+          adopted: {{final: adopted}}
+          withdrawn: {{final: withdrawn}}
+    """)
+    return case(along, OPENED + "- {on: 2019-01-05, action: draft.ask}")
+
+
+def acts(sets: list[list[str]]) -> list[list[str]]:
+    """The sets in which nothing is merely planned."""
+    return [one for one in sets if all("." in each for each in one)]
+
+
+def test_of_a_join_the_events_of_the_branches_outstanding() -> None:
+    """All three must answer; where two are enough, any two, and those alone."""
+    assert acts(told(asked(), "2019-03-01")) == [["law.agree", "money.agree", "press.agree"]]
+    assert acts(told(asked("2"), "2019-03-01")) == [
+        ["law.agree", "money.agree"],
+        ["law.agree", "press.agree"],
+        ["money.agree", "press.agree"],
+    ]
+    assert told(asked("any"), "2019-03-01") == [["law.agree"], ["money.agree"], ["press.agree"]]
+
+
+def test_a_way_back_or_out_only_where_there_is_no_way_on() -> None:
+    """One return would free it from three branches, and is no answer as long as they can agree."""
+    back = ", return: {to: draft, kind: return}, drop: {to: withdrawn, kind: withdraw}"
+    assert acts(told(asked(acts=back), "2019-03-01")) == [
+        ["law.agree", "money.agree", "press.agree"]
+    ]
+    along = route("""
+        bodies: {desk: {title: Desk, decides: single}}
+        stages:
+          draft: {actions: {ask: {to: lying}, pass: {to: adopted}}}
+          lying: {norm: 10 days, actions: {return: {to: draft, kind: return}, drop: {to: dropped, kind: withdraw}}}
+          adopted: {final: adopted}
+          dropped: {final: withdrawn}
+    """)
+    about = case(along, OPENED + "- {on: 2019-01-05, action: draft.ask}")
+    assert told(about, "2019-03-01") == [["lying.return"]]
+
+
+def test_what_has_fallen_due_leads_on_whatever_its_kind() -> None:
+    """Once its deadline has passed a document is freed by the lapse that the rules prescribe."""
+    along = route("""
+        stages:
+          draft:
+            deadline: {after: 30 days, then: lapse}
+            actions: {lapse: {to: lapsed, kind: lapse}, pass: {to: adopted}}
+          adopted: {final: adopted}
+          lapsed: {final: lapsed}
+    """)
+    assert told(case(along, OPENED), "2019-02-15") == [["draft.lapse"], ["draft.pass"]]
+
+
+def test_an_action_bound_to_sessions_is_dated_by_the_next_one_known() -> None:
+    """The council missed it in March: its decision in June would free it, by then."""
+    about = case(
+        council(f"{MARCH}, {JUNE}"),
+        SUBMITTED,
+        "- {stage: council, on: 2019-03-10, announced: 2019-02-06}",
+    )
+    answer = unblock(about.at(date(2019, 4, 15)))
+    found = {name(one[0]): one[0].on.first for one in answer.sets}
+    assert found[("action", "council.approve")] == date(2019, 6, 10)
+    assert found[("plan", "council")] == date(2019, 6, 10)
+
+
+def test_a_new_plan_takes_the_place_of_a_missed_one() -> None:
+    """A planned day has passed: a new one frees the document; it is for a day to come."""
+    plan = "- {stage: council, on: 2019-03-10, announced: 2019-02-06}"
+    answer = unblock(case(council(), SUBMITTED, plan).at(date(2019, 4, 15)))
+    assert ["council"] in names(answer.sets)
+    (plan_made,) = [one[0] for one in answer.sets if isinstance(one[0], Plan)]
+    assert (plan_made.on.plain(), plan_made.announced.plain()) == ("2019-04-15/..", "2019-04-15")
+
+
+def test_outside_the_rules_the_stage_where_it_really_is() -> None:
+    """Any stage that the rules know frees a document that a register saw elsewhere; an end comes last."""
+    about = case(council(), OPENED + "- {on: 2019-02-05, stage: archive}")
+    assert told(about, "2019-02-10") == [["draft"], ["council"]]
+
+
+def test_what_may_have_happened_has_once_more_is_recorded() -> None:
+    """A decision of the council some day in February may have ended it; the next entry makes it certain."""
+    seen = OPENED + "- {on: 2019-02-05, stage: archive}\n"
+    about = case(council(), seen + "- {on: 2019-02-06/2019-02-28, action: council.again}")
+    assert told(about, "2019-02-10") == [["council.again"]]
+    (one,) = unblock(about.at(date(2019, 2, 10))).sets
+    assert frees(about, one, date(2019, 2, 10))
+
+
+def test_left_behind_by_a_new_version_it_keeps_the_actions_of_the_old_one() -> None:
+    """A stage that the new rules do not know is left by its old action, or by a stage of the new ones."""
+    old = (
+        "stages:\n  draft: {actions: {go: {to: board}}}\n  board: {}\n  adopted: {final: adopted}\n"
+    )
+    new = "in force: 2019-03-01\nstages:\n  board: {actions: {pass: {to: adopted}}}\n  adopted: {final: adopted}\n"
+    about = case(versions(old, new), OPENED)
+    assert told(about, "2019-03-10") == [["draft.go"], ["board"]]
+
+
+def test_a_dead_end_is_freed_by_no_action() -> None:
+    """Nothing that is done there helps: only that the document is seen at another stage."""
+    along = route("""
+        stages:
+          draft: {actions: {park: {to: parked}, pass: {to: adopted}}}
+          parked: {actions: {wait: {kind: repeat}}}
+          adopted: {final: adopted}
+    """)
+    about = case(along, OPENED + "- {on: 2019-01-05, action: draft.park}")
+    assert told(about, "2019-01-10") == [["draft"]]
+
+
+def test_what_accuses_nobody_needs_no_set() -> None:
+    """A document on its way, one that has ended, and one not open yet are free as they are."""
+    about = case(council(), OPENED + "- {on: 2019-02-05, action: draft.drop}")
+    assert told(about, "2019-01-10") == told(about, "2019-03-10") == told(about, "2018-01-01") == []
+
+
+def test_a_search_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not all could be looked at one set is told, of which nothing can be left out."""
+    monkeypatch.setattr(module, "BUDGET", 5)
+    about = asked("2")
+    answer = unblock(about.at(date(2019, 3, 1)))
+    assert answer.cut
+    assert names(answer.sets) == [["law.agree", "money.agree"]]
+    assert frees(about, answer.sets[0], date(2019, 3, 1))
+    assert not any(frees(about, (each,), date(2019, 3, 1)) for each in answer.sets[0])
