@@ -7,7 +7,7 @@ from attrs import define, field
 from numpy.typing import NDArray
 
 from cisflow.simulation import draws
-from cisflow.simulation.passage import Opening, Passage
+from cisflow.simulation.passage import Opening
 from cisflow.simulation.tables import Tables
 
 Ints = NDArray[np.int32]
@@ -15,12 +15,14 @@ Ints = NDArray[np.int32]
 
 @define
 class Agendas:
-    """The sessions at which places are few; `taken` counts the places that are gone, run by run."""
+    """The sessions at which places are few; `taken` counts the places that are gone, run by
+    run, `left_over` the documents that found none, by row and session.
+    """
 
     tables: Tables
     seed: int
     opening: Opening
-    passage: Passage
+    left_over: dict[tuple[int, int], int]
     taken: dict[tuple[int, int], Ints] = field(factory=dict)
 
     def sit(self, row: int, day: int, who: Ints, ready: Ints) -> tuple[NDArray[np.bool_], int]:
@@ -52,7 +54,6 @@ class Agendas:
         taken += np.bincount(runs[served], minlength=every).astype(np.int32)
         lost = int(order.size - served.sum())
         if lost:
-            missed = self.passage.left_over
-            missed[row, session] = missed.get((row, session), 0) + lost
+            self.left_over[row, session] = self.left_over.get((row, session), 0) + lost
         days = gates.days[row]
         return served, int(days[session + 1]) if session + 1 < days.size else self.tables.never

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from attrs import define, field
@@ -34,6 +34,7 @@ class Chances:
     taken: NDArray[np.int32] = field(init=False)  # [holder, which]: the number of the action
     rounds: int = field(init=False)
     _done: int = 0
+    _listed: dict[int, list[int]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         own = [
@@ -66,6 +67,35 @@ class Chances:
         for bound in self.bounds:
             which += share >= bound[row]
         return self.taken.ravel()[which]
+
+    def parted(
+        self, here: int, holder: int, number: int, share: NDArray[np.uint32]
+    ) -> Iterator[tuple[int, NDArray[np.int64] | None]]:
+        """The actions that draws mean in one configuration and round, each with its documents.
+
+        None stands for all of them.
+        """
+        self._complete()
+        row = (here * self.configurations.slots) * self.rounds + min(number, self.rounds - 1)
+        bounds = self._listed.get(row)
+        if bounds is None:
+            bounds = self._listed[row] = self.bounds[:, row].tolist()
+        below = None
+        for at, bound in enumerate((*bounds, _WHOLE)):
+            low = bounds[at - 1] if at else 0
+            if bound == low:
+                continue
+            action = int(self.taken[holder, at])
+            if low == 0 and bound == _WHOLE:
+                yield action, None
+                return
+            upto = share < np.uint32(bound) if bound < _WHOLE else None
+            if upto is None:
+                assert below is not None  # something lay below, or it had been all
+                yield action, np.flatnonzero(~below)
+                return
+            yield action, np.flatnonzero(upto if below is None else upto & ~below)
+            below = upto
 
     def _complete(self) -> None:
         """Rows for the configurations that have appeared since."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
-from cisflow.simulation.configurations import BEGINS, NEVER
 from cisflow.simulation.runs_out import GOES, NONE, RESTARTS, STOPS
 from cisflow.simulation.tables import Tables
 
 Ints = NDArray[np.int32]
+Places = NDArray[np.integer]
 _RUNNING = -1
 
 
@@ -44,58 +46,31 @@ class Clocks:
             due is not None,
         )
 
-    def since(self, at: Ints, holder: Ints, day: Ints, change: NDArray[np.uint8]) -> Ints:
-        """Since when the clocks run; those of documents that have just come begin."""
-        begins = change == BEGINS
-        if begins.any():
-            who, whose, now = at[begins], holder[begins], day[begins]
-            self.begun[who], self.holder[who], self.stood[who] = now, whose, _RUNNING
-            if self.given:  # of a case that is under way
-                self.given = False
-            else:
-                self.due[:, who] = self.tables.terms.due[:, whose, now]
-        return self.begun[at]
+    def begin(self, at: Places, holder: NDArray[np.integer] | int, day: Places) -> None:
+        """The clocks of a holder begin for documents that have come to it."""
+        self.begun[at], self.holder[at], self.stood[at] = day, holder, _RUNNING
+        if self.given:  # those of a case that is under way run already
+            self.given = False
+        else:
+            self.due[:, at] = self.tables.terms.due[:, holder, day]
 
-    def cut(
+    def next_due(
         self,
-        at: Ints,
-        holder: Ints,
-        here: Ints,
-        day: Ints,
-        action: Ints,
-        ready: Ints,
-        first: Ints,
-        reach: Ints,
-    ) -> tuple[Ints, Ints, Ints, Ints]:
-        """What falls due before a stage acts of itself is done instead."""
-        tables = self.tables
-        width = tables.never + 1
-        for which in np.argsort(self.due[:, at].min(axis=1, initial=tables.never)):
-            then = tables.terms.then[which, holder]
-            runs = self.stood[at] == _RUNNING
-            due = np.where(runs, self._from(which, at, holder, day, then), tables.never)
-            falls = (then != NONE) & (due < tables.never)
-            if not falls.any():
-                continue
-            row = tables.row[then]
-            opens = tables.gates.open.ravel()[row * width + due]
-            falls &= opens < reach
-            if falls.any():
-                able = tables.configurations.after(here[falls], then[falls]) != NEVER
-                falls[falls] = able
-                opens_first = tables.gates.first.ravel()[row * width + due]
-                action = np.where(falls, then, action)
-                ready = np.where(falls, np.minimum(ready, due), ready)
-                first = np.where(falls, np.where(row > 0, opens_first, opens), first)
-                reach = np.where(falls, opens, reach)
-        return action, ready, first, reach
+        at: Places,
+        holder: NDArray[np.integer] | int,
+        day: Places,
+        able: Sequence[bool] = (True, True),
+    ) -> tuple[Ints, Ints]:
+        """What falls due next, from `day` on, and when that can be done; NONE and never if nothing.
 
-    def next_due(self, at: Ints, holder: Ints, day: Ints) -> tuple[Ints, Ints]:
-        """What falls due next, from `day` on, and when that can be done; NONE and never if nothing."""
+        `able` tells of deadline and silence whether what they prescribe is possible.
+        """
         tables = self.tables
         when, what = np.full(at.size, tables.never, np.int32), np.full(at.size, NONE, np.int32)
         runs = self.stood[at] == _RUNNING
         for which in (0, 1):
+            if not able[which]:
+                continue
             then = tables.terms.then[which, holder]
             from_ = self._from(which, at, holder, day, then)
             due = np.where(runs & (then != NONE), from_, tables.never)
@@ -104,7 +79,14 @@ class Clocks:
             when, what = np.where(sooner, opens, when), np.where(sooner, then, what)
         return when, what
 
-    def _from(self, which: int, at: Ints, holder: Ints, day: Ints, then: Ints) -> Ints:
+    def _from(
+        self,
+        which: int,
+        at: Places,
+        holder: NDArray[np.integer] | int,
+        day: Places,
+        then: NDArray[np.integer],
+    ) -> Ints:
         """When what a clock prescribes can be done: not before the least time, not before today."""
         due: Ints = np.maximum(self.due[which, at], day)
         least = self.tables.terms.least
@@ -113,15 +95,18 @@ class Clocks:
         held = least[holder, self.begun[at]]
         return np.where(self.tables.forward[then], np.maximum(due, held), due)
 
-    def acted(self, at: Ints, action: Ints, day: Ints, change: NDArray[np.uint8]) -> None:
+    def acted(
+        self,
+        at: Places,
+        holder: NDArray[np.integer] | int,
+        action: NDArray[np.integer] | int,
+        day: Places,
+    ) -> None:
         """What actions do to the clocks of a stage that keeps the document."""
         terms = self.tables.terms
-        stays = change != BEGINS
-        if not stays.any():
-            return
-        at, action, day = at[stays], action[stays], day[stays]
+        action = np.broadcast_to(np.asarray(action), at.shape)
         for which in (0, 1):
-            prescribed = terms.then[which, self.holder[at]] == action
+            prescribed = terms.then[which, holder] == action
             done = prescribed & (self.due[which, at] <= day)
             self.due[which, at[done]] = self.tables.never
         if terms.longer is not None:
@@ -134,7 +119,7 @@ class Clocks:
                 self.due[which, at] = np.where(extends, longer, due)
         self._by_hand(at, action, day)
 
-    def _by_hand(self, at: Ints, action: Ints, day: Ints) -> None:
+    def _by_hand(self, at: Places, action: NDArray[np.integer], day: Places) -> None:
         hand = self.tables.terms.hand[action]
         stops = at[(hand == STOPS) & (self.stood[at] == _RUNNING)]
         self.stood[stops] = day[(hand == STOPS) & (self.stood[at] == _RUNNING)]

@@ -103,6 +103,11 @@ class Configurations:
             there = self.step[here, actions]
         return there
 
+    def one_after(self, number: int, action: int) -> int:
+        """The configuration after one action; NEVER where it is not possible."""
+        there = int(self.step[number, action])
+        return self.work_out(number, action) if there == NOT_YET else there
+
     def work_out(self, number: int, action: int) -> int:
         """The step of one action, by the kernel."""
         taken = take(self.automaton, self.known[number], self.actions[action])

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cisflow.simulation.schedule import Schedule
 
-Days = NDArray[np.int32]
+Days = NDArray[np.int64]
 
 
 @frozen
@@ -34,14 +34,14 @@ class Gates:
     days: tuple[Days, ...]
     closings: tuple[Days, ...]
 
-    def reach(self, row: int, day: int) -> int:
-        """The first session of a row that a document reaches which was ready on a day, even before
+    def reached(self, row: int, ready: NDArray[np.integer]) -> NDArray[np.int64]:
+        """The first session of a row that documents reach which were ready on some day, even before
         the start.
         """
         if not row:
-            return max(day, 0)
-        at = int(np.searchsorted(np.minimum(self.closings[row], self.days[row]), day))
-        return int(self.days[row][at]) if at < self.days[row].size else self.never
+            return np.maximum(ready, 0).astype(np.int64)
+        at = np.searchsorted(np.minimum(self.closings[row], self.days[row]), ready)
+        return np.append(self.days[row], self.never)[at].astype(np.int64)
 
     def session(self, row: int, day: int) -> int:
         """The number of the session of a row on a day."""
@@ -51,7 +51,7 @@ class Gates:
 def gates(schedules: Sequence[Schedule], start: date, horizon: int) -> Gates:
     """The gates of several bodies over `horizon` days."""
     never = horizon + 1
-    every = np.arange(horizon + 2, dtype=np.int32)
+    every = np.arange(horizon + 2, dtype=np.int64)
     first, open_ = [every], [every]
     days, closings = [every[:0]], [every[:0]]
     places = [0]
@@ -68,21 +68,21 @@ def gates(schedules: Sequence[Schedule], start: date, horizon: int) -> Gates:
         tuple(schedules),
         np.stack(first),
         np.stack(open_),
-        np.array(places, np.int32),
+        np.array(places, np.int64),
         tuple(days),
         tuple(closings),
     )
 
 
 def _days(given: Sequence[date], start: date) -> Days:
-    return np.array([(each - start).days for each in given], np.int32)
+    return np.array([(each - start).days for each in given], np.int64)
 
 
 def _upto(bounds: Days, days: Days, every: Days, never: int) -> Days:
     """For each day the first session whose bound lies on it or later."""
     if not days.size:
-        return np.full(every.size, never, np.int32)
+        return np.full(every.size, never, np.int64)
     at = np.searchsorted(bounds, every)
-    found = np.append(days, never)[at].astype(np.int32)
+    found = np.append(days, never)[at].astype(np.int64)
     found[-1] = never
     return np.minimum(found, never)

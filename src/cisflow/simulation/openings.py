@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from cisflow.automaton.step import set_facts
 from cisflow.model.casefile import CaseFile
 from cisflow.simulation import draws
+from cisflow.simulation.counts import BATCHES
 from cisflow.simulation.passage import Opening
 from cisflow.simulation.tables import Tables
 from cisflow.simulation.working_times import days_of
@@ -34,12 +35,18 @@ class Openings:
         """The case that runs, where it is one."""
         return None
 
-    def block(self, first: int, runs: int) -> Opening:
-        """The documents of some runs, those of a run one after the other."""
+    def block(self, first: int, runs: int, of: int | None = None) -> Opening:
+        """The documents of some runs (of so many in all), those of a run one after the other."""
         run = np.repeat(np.arange(runs, dtype=np.int32), self.documents)
         place = np.tile(np.arange(self.documents, dtype=np.int64), runs)
         documents = (run.astype(np.int64) + first) * draws.PER_RUN + place
-        return self.opening(documents, run)
+        opening = self.opening(documents, run)
+        if of is None:
+            return opening
+        batch = (first + np.arange(runs, dtype=np.int64)) * BATCHES // of
+        alike = bool(batch[0] == batch[-1])
+        each = None if alike else np.repeat(batch, self.documents)
+        return evolve(opening, batch=each, one_batch=int(batch[0]), per_run=self.documents)
 
     def opening(self, documents: NDArray[np.int64], runs: Ints) -> Opening:
         """Documents by their numbers."""

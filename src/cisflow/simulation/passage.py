@@ -6,9 +6,12 @@ import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
+from cisflow.simulation.chances import NOTHING
 from cisflow.simulation.draws import own
+from cisflow.simulation.together import Together
 
 Ints = NDArray[np.int32]
+Places = NDArray[np.integer]
 OPEN = -1  # no outcome
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -31,6 +34,9 @@ class Opening:
     ready: Ints | None = None  # [slot, document]
     due: Ints | None = None  # [2, slot, document]
     least: Ints | None = None  # [slot]
+    batch: NDArray[np.int64] | None = None  # of each document; None where all are of `one_batch`
+    one_batch: int = 0
+    per_run: int = 1
 
     def least_day(self, slot: int) -> Ints | None:
         """The day from which the documents can be passed on, all alike."""
@@ -65,16 +71,20 @@ class Stays:
 
 @define
 class Passage:
-    """What became of `n` documents: outcome and day of each (OPEN, never), and all their stays.
+    """What is asked of each of the documents of a block.
 
-    `ended_in[d]` is the gate row of the action that led to its end, `way[d]` a number that is the
-    same for documents that went through the same holders in the same order. `left_over[row, session]`
-    are those that found no place on an agenda. `waited` are days (by holder) that branches which
-    were done waited for their blocks to be joined, `held` days for which nothing was possible in a
-    stage, which lie between its entry and `ready`.
+    `outcome` and `end` are the outcome and its day (OPEN, never), `ended_in` the gate row of the
+    action that led to it, `way` a number that is the same for documents that went through the same
+    holders in the same order: that of the first `told` documents. `logs` asks for all stays.
+    `left_over[row, session]` are those that found no place on an agenda. `waited` are days (by
+    holder) that branches which were done waited for their blocks to be joined, `held` days for which
+    nothing was possible in a stage, which lie between its entry and `ready`.
     """
 
     opening: Opening
+    never: int
+    told: int
+    logs: bool
     outcome: Ints
     end: Ints
     ended_in: Ints
@@ -85,20 +95,60 @@ class Passage:
     _stays: list[tuple[Ints, ...]] = field(factory=list)
 
     @classmethod
-    def of(cls, opening: Opening, never: int) -> Passage:
+    def of(cls, opening: Opening, never: int, told: int = 0, *, logs: bool = False) -> Passage:
         """Of documents that have not moved yet."""
         n = len(opening.documents)
         return cls(
             opening,
+            never,
+            n if logs else min(told, n),
+            logs,
             np.full(n, OPEN, np.int32),
             np.full(n, never, np.int32),
             np.zeros(n, np.int32),
-            np.zeros(n, np.uint64),
+            np.zeros(n if logs else min(told, n), np.uint64),
         )
 
-    def goes(self, at: Ints, through: Ints) -> None:
+    @property
+    def per_run(self) -> int:
+        """How many documents a run has."""
+        return self.opening.per_run
+
+    def goes(self, at: Places, through: Places | int) -> None:
         """Documents go through a holder, or to an end: that makes their ways differ."""
-        self.way[at] = self.way[at] * _MIX + (through + 1).astype(np.uint64)
+        if at.size:
+            own = np.asarray(through).astype(np.uint64) + np.uint64(1)
+            self.way[at] = self.way[at] * _MIX + own
+
+    def log(self, stays: Together, place: Places, action: int) -> None:
+        """Stays of documents that are alike."""
+        if self.told:
+            told = place[place < self.told]
+            if action != NOTHING and stays.leave[0] < self.never:
+                self.goes(told, stays.holder)
+        if self.logs:
+            alike = (stays.holder, action)
+            columns = (stays.entry, stays.ready, stays.ready, stays.ready, stays.leave)
+            whole = [np.full(place.size, each) for each in (*alike, int(stays.later))]
+            self.add(place, *whole[:2], *columns, whole[2])  # type: ignore[arg-type]
+
+    def ended(self, place: Places, final: int, leave: Places, holders: int) -> None:
+        """Documents came to an end."""
+        if self.told or self.per_run > 1:
+            self.outcome[place], self.end[place] = final, leave
+        if self.told:
+            self.goes(place[place < self.told], holders + final)
+
+    def squares(self, finals: int) -> NDArray[np.int64]:
+        """For each outcome the squares of the counts of each run, summed."""
+        done = self.outcome != OPEN
+        if self.per_run == 1:
+            return np.bincount(self.outcome[done], minlength=finals)
+        runs = int(self.opening.runs[-1]) + 1
+        key = self.opening.runs[done].astype(np.int64) * finals + self.outcome[done]
+        counts = np.bincount(key, minlength=runs * finals).reshape(runs, finals)
+        squared: NDArray[np.int64] = (counts**2).sum(axis=0)
+        return squared
 
     def add(self, *stays: Ints) -> None:
         """Take stays, in the order of the fields of `Stays`."""

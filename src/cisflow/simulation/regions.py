@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from cisflow.simulation import draws
 from cisflow.simulation.agenda import Agendas
+from cisflow.simulation.by_stays import count
 from cisflow.simulation.chances import NOTHING
 from cisflow.simulation.clocks import Clocks
 from cisflow.simulation.configurations import AGAIN, BEGINS, ENDS, KEEPS, NEVER, NOBODY, PUT_OFF
+from cisflow.simulation.counts import Counts
 from cisflow.simulation.passage import Opening, Passage
 from cisflow.simulation.runs_out import NONE
 from cisflow.simulation.stay import (
@@ -31,18 +33,21 @@ Ints = NDArray[np.int32]
 LATER = -2  # the action is drawn when the work is done
 
 
-def pass_regions(tables: Tables, chance: Chance, opening: Opening, seed: int) -> Passage:
-    """What becomes of the documents of a block of runs."""
-    return _Regions(tables, chance, opening, seed).run()
+def pass_regions(
+    tables: Tables, chance: Chance, opening: Opening, seed: int, passage: Passage
+) -> Counts:
+    """What becomes of the documents of a block; `passage` takes what is asked of each of them."""
+    return count(tables, _Regions(tables, chance, opening, seed, passage).run())
 
 
 class _Regions:
     """Arrays [slot, document]: what is under way there. `moves` is the day of the next thing."""
 
-    def __init__(self, tables: Tables, chance: Chance, opening: Opening, seed: int) -> None:
-        self.tables, self.chance, self.opening = tables, chance, opening
-        self.passage = Passage.of(opening, tables.never)
-        self.agendas = Agendas(tables, seed, opening, self.passage)
+    def __init__(
+        self, tables: Tables, chance: Chance, opening: Opening, seed: int, passage: Passage
+    ) -> None:
+        self.tables, self.chance, self.opening, self.passage = tables, chance, opening, passage
+        self.agendas = Agendas(tables, seed, opening, passage.left_over)
         slots, self.size = tables.configurations.slots, len(opening.documents)
         shape = (slots, self.size)
         self.here, self.own = opening.here.copy(), opening.own
@@ -201,7 +206,8 @@ class _Regions:
         self.passage.add(
             who, self.holder[at], action, self.entry[at], ready, first, reach, day, self.turn[at]
         )
-        self.passage.goes(who, self.holder[at])
+        told = who < self.passage.told
+        self.passage.goes(who[told], self.holder[at][told])
         self.passage.ended_in[who] = row
 
     def _follow(
@@ -215,7 +221,8 @@ class _Regions:
         if self.clocks is not None:
             own = ~other & (change != BEGINS) & (change != ENDS)
             if own.any():
-                self.clocks[each].acted(who[own], action[own], day[own], change[own])
+                mine = who[own]
+                self.clocks[each].acted(mine, self.holder[each, mine], action[own], day[own])
         ends = change == ENDS
         if ends.any():
             gone = who[ends]
@@ -274,7 +281,10 @@ class _Regions:
         self.turn[slot, who] = turn
         self.round[slot, who], self.drawn[slot, who] = round_, drawn
         if self.clocks is not None:
-            since = self.clocks[slot].since(who, holder, day, change)
+            new = change == BEGINS
+            if new.any():
+                self.clocks[slot].begin(who[new], holder[new], day[new])
+            since = self.clocks[slot].begun[who]
             least = self.opening.least_day(slot) if given else least_day(tables, holder, since)
             self.least[slot, who] = 0 if least is None else least
             self._set_due(slot, who, day)
@@ -347,4 +357,5 @@ class _Regions:
         if done.any():
             ended = who[done]
             self.passage.outcome[ended], self.passage.end[ended] = final[done], day[done]
-            self.passage.goes(ended, len(self.tables.holders) + final[done])
+            told = ended < self.passage.told
+            self.passage.goes(ended[told], len(self.tables.holders) + final[done][told])

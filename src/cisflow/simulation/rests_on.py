@@ -15,20 +15,20 @@ from cisflow.simulation.tally import Tally
 
 def rests_on(tally: Tally) -> Iterator[Finding]:
     """What was assumed of the stages that documents came to, of sessions, and what was cut off."""
-    tables = tally.tables
-    came = {name for at, name in enumerate(tables.holders) if tally.reached[at]}
+    tables = tally.counts.tables
+    came = {name for at, name in enumerate(tables.holders) if tally.counts.reached[at]}
     for each in tables.assumed:
         if each.path[:1] != ("stages",) or each.path[1] in came:
             yield each
     for row, made in enumerate(tables.gates.schedules, start=1):
-        if tally.reached[_stages_of(tables, row)].any():
+        if tally.counts.reached[_stages_of(tables, row)].any():
             yield from _of_sessions(tally, row, made)
-    if tally.endless:
+    if tally.counts.endless:
         yield Finding("SM108", "endless-rounds", "warning", _endless(tally))
 
 
 def _of_sessions(tally: Tally, row: int, made: Schedule) -> Iterator[Finding]:
-    body, path = tally.tables.route.called(made.body), ("bodies", made.body)
+    body, path = tally.counts.tables.route.called(made.body), ("bodies", made.body)
     if made.closing is not None and made.closing.assumed:
         says = message(
             "papers for a session of {body}: {time} before it (assumed)",
@@ -46,10 +46,14 @@ def _of_sessions(tally: Tally, row: int, made: Schedule) -> Iterator[Finding]:
         )
         yield Finding("SM105", "agenda-assumed", "info", says, path)
     if made.by_cadence is None:
-        if tally.open[_stages_of(tally.tables, row)].any():
-            yield Finding("SM107", "cannot-say", "warning", _cannot_say(tally.tables, made), path)
+        if tally.counts.open[_stages_of(tally.counts.tables, row)].any():
+            yield Finding(
+                "SM107", "cannot-say", "warning", _cannot_say(tally.counts.tables, made), path
+            )
     elif _beyond(tally, row, made):
-        yield Finding("SM106", "beyond-calendar", "info", _by_cadence(tally.tables, made), path)
+        yield Finding(
+            "SM106", "beyond-calendar", "info", _by_cadence(tally.counts.tables, made), path
+        )
 
 
 def _stages_of(tables: Tables, row: int) -> list[int]:
@@ -58,9 +62,9 @@ def _stages_of(tables: Tables, row: int) -> list[int]:
 
 def _beyond(tally: Tally, row: int, made: Schedule) -> bool:
     """Whether documents were considered at sessions after the last that is known."""
-    days = tally.tables.gates.days[row]
+    days = tally.counts.tables.gates.days[row]
     return any(
-        tally.considered[row, day] and (made.known_to is None or sitting.day > made.known_to)
+        tally.counts.considered[row, day] and (made.known_to is None or sitting.day > made.known_to)
         for day, sitting in zip(days, made.sittings, strict=True)
     )
 
@@ -104,6 +108,6 @@ def _endless(tally: Tally) -> Message:
     return message(
         "{share} of the documents came before one body more than {rounds} times and were not followed further",
         "{share} документов рассматривались одним органом более {rounds} раз и далее не прослежены",
-        share=f"{100 * tally.endless / tally.documents:.2g} %",
-        rounds=tally.tables.scenario.rounds,
+        share=f"{100 * tally.counts.endless / tally.documents:.2g} %",
+        rounds=tally.counts.tables.scenario.rounds,
     )

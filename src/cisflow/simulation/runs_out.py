@@ -17,7 +17,7 @@ from cisflow.model.route import Route
 from cisflow.simulation.working_times import days_of
 from cisflow.timekeeping.counting import Published, after
 
-Days = NDArray[np.int32]
+Days = NDArray[np.int64]
 NONE = -1
 RUNS, STOPS, GOES, RESTARTS = range(4)
 _HANDS = {None: RUNS, "stop": STOPS, "go": GOES, "restart": RESTARTS}
@@ -34,11 +34,11 @@ class Terms:
     """
 
     any: bool
-    then: NDArray[np.int32]
+    then: NDArray[np.int64]
     due: Days
     least: Days | None
     longer: Days | None
-    hand: NDArray[np.int32]
+    hand: NDArray[np.int64]
 
 
 def terms(
@@ -55,9 +55,9 @@ def terms(
     """
     lists = Published(calendars, route.recesses)
     never, number = horizon + 1, {name: at for at, name in enumerate(actions)}
-    then = np.full((2, len(acting), 1), NONE, np.int32)[:, :, 0]
-    due = np.full((2, len(acting), horizon + 2), never, np.int32)
-    least = np.zeros((len(acting), horizon + 2), np.int32)
+    then = np.full((2, len(acting), 1), NONE, np.int64)[:, :, 0]
+    due = np.full((2, len(acting), horizon + 2), never, np.int64)
+    least = np.zeros((len(acting), horizon + 2), np.int64)
     for at, (name, step) in enumerate(acting.items()):
         for which, term in enumerate((step.deadline, step.silence)):
             if term is not None and f"{name}.{term.then}" in number:
@@ -68,11 +68,11 @@ def terms(
     own = [acting[n.partition(".")[0]].actions[n.partition(".")[2]] for n in actions]
     longer = None
     if any(each.extends for each in own):
-        same = np.arange(horizon + 2, dtype=np.int32)
+        same = np.arange(horizon + 2, dtype=np.int64)
         longer = np.stack(
             [same if e.extends is None else _ends(e.extends, lists, start, horizon, 0) for e in own]
         )
-    hand = np.array([_HANDS[each.clock] for each in own], np.int32)
+    hand = np.array([_HANDS[each.clock] for each in own], np.int64)
     has_least = any(step.least is not None for step in acting.values())
     return Terms(bool((then != NONE).any()), then, due, least if has_least else None, longer, hand)
 
@@ -88,7 +88,7 @@ def _ends(
 ) -> Days:
     """The last day of a length from each day, moved by `shift` days before and `more` after."""
     never = horizon + 1
-    found = np.full(horizon + 2, never, np.int32)
+    found = np.full(horizon + 2, never, np.int64)
     pace = days_of(length)
     beyond = False
     for day in range(horizon + 1):

@@ -10,6 +10,7 @@ from cisflow.errors import CannotRun
 from cisflow.model.message import message
 from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
+from cisflow.simulation.counts import Counts
 from cisflow.simulation.figures import Simulation
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.passage import Opening, Passage
@@ -17,10 +18,10 @@ from cisflow.simulation.regions import pass_regions
 from cisflow.simulation.stay import Chance
 from cisflow.simulation.summary import summary
 from cisflow.simulation.tables import Tables, tables
-from cisflow.simulation.tally import Tally
+from cisflow.simulation.tally import WAYS_OF, Tally
 from cisflow.simulation.trunk import pass_trunk
 
-BLOCK = 1 << 16  # documents that are under way at once
+BLOCK = 1 << 18  # documents that are under way at once
 RUNS = 10_000
 Watch = Callable[[int, int], None]
 
@@ -75,13 +76,15 @@ def run(
 ) -> Simulation:
     """Runs over tables, block by block."""
     chance = Chance.of(made, seed)
-    tally = Tally(made, runs, openings.documents)
+    tally = Tally(Counts(made), runs, openings.documents)
     size = max(1, block // openings.documents)
     try:
-        for first in range(0, runs, size):
+        while tally.done < runs:
+            first = tally.done
             number = min(size, runs - first)
-            passage = pass_block(made, chance, openings.block(first, number), seed)
-            tally.add(passage, first, number)
+            opening = openings.block(first, number, runs)
+            passage = Passage.of(opening, made.never, max(0, WAYS_OF - tally.documents))
+            tally.add(pass_block(made, chance, opening, seed, passage), passage, number)
             if watch is not None:
                 watch(tally.done, runs)
     except KeyboardInterrupt:
@@ -90,10 +93,12 @@ def run(
     return summary(tally, openings, seed)
 
 
-def pass_block(made: Tables, chance: Chance, opening: Opening, seed: int) -> Passage:
-    """What becomes of the documents of a block."""
+def pass_block(
+    made: Tables, chance: Chance, opening: Opening, seed: int, passage: Passage
+) -> Counts:
+    """What becomes of the documents of a block; what is asked of each of them is in `passage`."""
     passes = pass_trunk if made.configurations.slots == 1 else pass_regions
-    return passes(made, chance, opening, seed)
+    return passes(made, chance, opening, seed, passage)
 
 
 def _sane(runs: int, documents: int, made: Tables) -> None:

@@ -76,20 +76,33 @@ def through_the_gate(tables: Tables, ready: Ints, action: Ints, least: Ints | No
         ready = np.where(tables.forward[action], np.maximum(ready, least), ready)
     row, width = tables.row[action], tables.never + 1
     before = ready < 0
-    early = ready[before]
-    ready = np.maximum(ready, 0) if early.size else ready
+    early, given = before.any(), ready
+    ready = np.maximum(ready, 0) if early else ready
     at = row * width + ready
     first, reach = tables.gates.first.ravel()[at], tables.gates.open.ravel()[at]
-    if early.size:
-        reach[before] = [
-            tables.gates.reach(whose, day)
-            for whose, day in zip(row[before].tolist(), early.tolist(), strict=True)
-        ]
+    if early:
+        for whose in np.unique(row[before]).tolist():
+            mine = before & (row == whose)
+            reach[mine] = tables.gates.reached(whose, given[mine])
     nothing = action == NOTHING
     if nothing.any():
         first = np.where(nothing, tables.never, first)
         reach = np.where(nothing, tables.never, reach)
     return Stay(ready, action, first, reach)
+
+
+def planned_ready(
+    tables: Tables,
+    chance: Chance,
+    holder: int,
+    day: NDArray[np.int64],
+    own: draws.Bits,
+    ready: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """As `as_planned`, of documents that come to one holder for the first time."""
+    whose, turn = np.full(day.size, holder, np.int64), np.zeros(day.size, np.int64)
+    found = as_planned(tables, chance, whose, day, turn, own, ready)  # type: ignore[arg-type]
+    return found.astype(np.int64)
 
 
 def as_planned(

@@ -21,7 +21,7 @@ from cisflow.simulation.figures import (
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.rests_on import rests_on
 from cisflow.simulation.tally import WAYS_OF, Tally
-from cisflow.simulation.traces import way_of
+from cisflow.simulation.traces import ways_of
 
 WAYS = 10  # the most common ones that are told
 Counts = NDArray[np.int64]
@@ -29,11 +29,11 @@ Counts = NDArray[np.int64]
 
 def summary(tally: Tally, openings: Openings, seed: int) -> Simulation:
     """The figures."""
-    tables = tally.tables
-    days = tally.end.sum(axis=0)
+    counts, tables = tally.counts, tally.counts.tables
+    days = counts.end.sum(axis=0)
     reached = int(days.sum())
-    occupied = np.cumsum(tally.came - tally.went, axis=1)[:, : tables.never]
-    queue = np.cumsum(tally.readied - tally.went, axis=1)[:, : tables.never]
+    occupied = np.cumsum(counts.came - counts.went, axis=1)[:, : tables.never]
+    queue = np.cumsum(counts.readied - counts.went, axis=1)[:, : tables.never]
     return Simulation(
         tables.route,
         tables.scenario,
@@ -52,7 +52,7 @@ def summary(tally: Tally, openings: Openings, seed: int) -> Simulation:
         tuple(_loads(tally)),
         openings.case,
         days=days,
-        batches=tally.end,
+        batches=counts.end,
         occupation=occupied / tally.done,
         queue=queue / tally.done,
     )
@@ -72,7 +72,7 @@ def _outcome(tally: Tally, days: Counts, number: int) -> Outcome:
     share = reached / documents
     # The documents of a run are not independent of each other, the runs are.
     runs, per_run = tally.done, tally.per_run
-    squares = int(tally.squares[number]) / per_run**2
+    squares = int(tally.counts.squares[number]) / per_run**2
     spread = max(0.0, squares / runs - share * share) if runs > 1 else 0.0
     mean = mean_se = None
     if reached:
@@ -81,7 +81,7 @@ def _outcome(tally: Tally, days: Counts, number: int) -> Outcome:
         variance = float((counts * (at - mean) ** 2).sum() / reached)
         mean_se = sqrt(variance / reached)
     return Outcome(
-        tally.tables.finals[number],
+        tally.counts.tables.finals[number],
         share,
         sqrt(spread / runs),
         quantile(counts, 0.1),
@@ -94,13 +94,13 @@ def _outcome(tally: Tally, days: Counts, number: int) -> Outcome:
 
 def _by_session(tally: Tally) -> Iterator[BySession]:
     """The sessions at which documents came to an end, in the order of their days."""
-    tables = tally.tables
+    tables = tally.counts.tables
     for number, final in enumerate(tables.finals):
         found = []
         for row, each in enumerate(tables.gates.schedules, start=1):
             for at, sitting in enumerate(each.sittings):
                 day = int(tables.gates.days[row][at])
-                count = int(tally.by_session[number, row, day])
+                count = int(tally.counts.by_session[number, row, day])
                 if count:
                     found.append((day, row, each.body, sitting, count))
         summed = 0
@@ -119,31 +119,31 @@ def _by_session(tally: Tally) -> Iterator[BySession]:
 
 
 def _stage(tally: Tally, number: int) -> StageFigures:
-    tables, documents = tally.tables, tally.documents
+    tables, documents = tally.counts.tables, tally.documents
     name = tables.holders[number]
-    lasted = tally.lasted[number, : tables.never]
+    lasted = tally.counts.lasted[number, : tables.never]
     ended = int(lasted.sum())
     mean = float((lasted * np.arange(lasted.size)).sum() / ended) if ended else None
     step = tables.route.holders[name]
     return StageFigures(
         name,
         None if isinstance(step, Block) else step.body,
-        int(tally.reached[number]) / documents,
-        int(tally.stays[number]) / documents,
+        int(tally.counts.reached[number]) / documents,
+        int(tally.counts.stays[number]) / documents,
         mean,
         quantile(lasted, 0.5),
         quantile(lasted, 0.9),
-        {cause: int(tally.spent[number, at]) / documents for at, cause in enumerate(CAUSES)},
-        int(tally.open[number]) / documents,
+        {cause: int(tally.counts.spent[number, at]) / documents for at, cause in enumerate(CAUSES)},
+        int(tally.counts.open[number]) / documents,
     )
 
 
 def _loads(tally: Tally) -> Iterator[Load]:
-    tables = tally.tables
+    tables = tally.counts.tables
     for row, each in enumerate(tables.gates.schedules, start=1):
         for at, sitting in enumerate(each.sittings):
-            considered = int(tally.considered[row, tables.gates.days[row][at]])
-            left = tally.left_over.get((row, at), 0)
+            considered = int(tally.counts.considered[row, tables.gates.days[row][at]])
+            left = tally.counts.left_over.get((row, at), 0)
             if considered or left:
                 yield Load(
                     each.body,
@@ -159,8 +159,10 @@ def _loads(tally: Tally) -> Iterator[Load]:
 
 def _ways(tally: Tally, openings: Openings, seed: int) -> Iterator[Way]:
     of = min(tally.documents, WAYS_OF)
-    for count, document in sorted(tally.ways.values(), key=_most)[:WAYS]:
-        yield Way(way_of(tally.tables, openings, document, seed), count / of)
+    most = sorted(tally.ways.values(), key=_most)[:WAYS]
+    paths = ways_of(tally.counts.tables, openings, [document for _, document in most], seed)
+    for path, (count, _) in zip(paths, most, strict=True):
+        yield Way(path, count / of)
 
 
 def _most(way: list[int]) -> tuple[int, int]:

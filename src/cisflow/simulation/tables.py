@@ -53,7 +53,7 @@ class Tables:
     forward: NDArray[np.bool_]
     bound: NDArray[np.bool_]
     block: NDArray[np.bool_]
-    work: NDArray[np.int32]
+    work: NDArray[np.int64]
     gates: Gates
     terms: Terms
     planned: NDArray[np.int32] | None
@@ -196,10 +196,12 @@ def _blocks(acting: Mapping[str, Step]) -> frozenset[str]:
     return frozenset(name for name, step in acting.items() if isinstance(step, Block))
 
 
-def _work(said: Scenario, holders: tuple[str, ...]) -> NDArray[np.int32]:
-    found = []
-    for name in holders:
-        work = said.stages[name].work
-        assert work is not None  # `assume` has seen to it
-        found.append(levels(work.time))
-    return np.stack(found) if found else np.zeros((0, 1), np.int32)
+def _work(said: Scenario, holders: tuple[str, ...]) -> NDArray[np.int64]:
+    made: dict[str, NDArray[np.int64]] = {}  # several stages often work alike
+    times = [said.stages[name].work for name in holders]
+    for each in times:
+        assert each is not None  # `assume` has seen to it
+        if repr(each.time) not in made:
+            made[repr(each.time)] = levels(each.time)
+    rows = [made[repr(each.time)] for each in times if each is not None]
+    return np.stack(rows) if rows else np.zeros((0, 1), np.int64)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from attrs import frozen
+import numpy as np
+from attrs import astuple, frozen
 
+from cisflow.automaton.region import UNSET
+from cisflow.automaton.step import facts_of
 from cisflow.simulation import draws
 from cisflow.simulation.chances import NOTHING
 from cisflow.simulation.openings import Openings
-from cisflow.simulation.passage import OPEN
+from cisflow.simulation.passage import OPEN, Opening, Passage, Stays
 from cisflow.simulation.stay import Chance
 from cisflow.simulation.tables import Tables
 
@@ -38,13 +41,15 @@ class Trace:
 
 def traces(tables: Tables, openings: Openings, seed: int, first: int, runs: int) -> list[Trace]:
     """The documents of some runs, each with its steps in order."""
-    from cisflow.automaton.region import UNSET
-    from cisflow.automaton.step import facts_of
+    return _traces(tables, openings.block(first, runs), seed)
+
+
+def _traces(tables: Tables, opening: Opening, seed: int) -> list[Trace]:
     from cisflow.simulation.simulate import pass_block
 
-    opening = openings.block(first, runs)
-    passage = pass_block(tables, Chance.of(tables, seed), opening, seed)
-    stays = passage.stays()
+    passage = Passage.of(opening, tables.never, logs=True)
+    pass_block(tables, Chance.of(tables, seed), opening, seed, passage)
+    stays = in_order(passage.stays())
     steps: list[list[Step]] = [[] for _ in opening.documents]
     for at in range(stays.document.size):
         action = int(stays.action[at])
@@ -77,9 +82,27 @@ def traces(tables: Tables, openings: Openings, seed: int, first: int, runs: int)
     return found
 
 
-def way_of(tables: Tables, openings: Openings, document: int, seed: int) -> tuple[str, ...]:
-    """The stages in which a document was acted on, one after the other, and its end."""
-    run, place = divmod(document, draws.PER_RUN)
-    found = traces(tables, openings, seed, run, 1)[place]
-    path = tuple(each.stage for each in found.steps)
-    return path if found.outcome is None else (*path, found.outcome)
+def ways_of(
+    tables: Tables, openings: Openings, documents: list[int], seed: int
+) -> list[tuple[str, ...]]:
+    """The stages in which each of the documents was acted on, one after the other, and its end."""
+    if openings.documents == 1:  # they do not meet, so they can be run again by themselves
+        every = np.array(documents, np.int64)
+        alone = openings.opening(every, np.arange(every.size, dtype=np.int32))
+        return [_way(each) for each in _traces(tables, alone, seed)]
+    found = []
+    for each in documents:
+        run, place = divmod(each, draws.PER_RUN)
+        found.append(_way(traces(tables, openings, seed, run, 1)[place]))
+    return found
+
+
+def _way(trace: Trace) -> tuple[str, ...]:
+    path = tuple(each.stage for each in trace.steps)
+    return path if trace.outcome is None else (*path, trace.outcome)
+
+
+def in_order(stays: Stays) -> Stays:
+    """Stays by the day on which they ended, those of a document and day as they came about."""
+    order = np.argsort(stays.leave, kind="stable")
+    return Stays(*(each[order] for each in astuple(stays, recurse=False)))

@@ -11,7 +11,7 @@ from cisflow.model.message import message
 from cisflow.model.scenario import Between, Distribution, Sample, Time
 
 LEVELS = 1 << 16
-Days = NDArray[np.int32]
+Days = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _DAYS = {
     "days": 1.0,
@@ -39,7 +39,7 @@ def levels(time: Time) -> Days:
     """
     at = (np.arange(LEVELS) + 0.5) / LEVELS
     values = np.floor(_quantiles(time, at) + 0.5)
-    return np.minimum(np.maximum(values, 0), _LONGEST).astype(np.int32)
+    return np.minimum(np.maximum(values, 0), _LONGEST).astype(np.int64)
 
 
 def beyond(values: Days, age: int) -> Days | None:
@@ -48,7 +48,7 @@ def beyond(values: Days, age: int) -> Days | None:
     if not left.size:
         return None
     at = (np.arange(LEVELS) + 0.5) / LEVELS * left.size
-    longer: Days = left[at.astype(np.int64)].astype(np.int32)
+    longer: Days = left[at.astype(np.int64)]
     return longer
 
 
