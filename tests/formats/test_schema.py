@@ -21,7 +21,11 @@ from cisflow.report.explain import entries
 from tests.docs_harness import ROOT, blocks
 
 SHIPPED = sorted((*ROOT.glob("workflows/**/*.yaml"), *ROOT.glob("examples/**/*.yaml")))
-BAD = {each.code: each.bad for each in entries() if isinstance(each, Problem) and each.bad}
+BAD = {  # of reading; what an export finds can be read
+    each.code: each.bad
+    for each in entries()
+    if isinstance(each, Problem) and each.bad and each.code.startswith("RD")
+}
 OPENED = "case: c\nroute: r\njournal:\n  - {on: 2018, action: opened"
 BLOCKS = """\
 route: x
