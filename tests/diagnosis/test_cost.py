@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cisflow import Case
-from cisflow.automaton.region import Configuration
+from cisflow.automaton.region import Automaton, Configuration
 from cisflow.automaton.step import possible, take
 from cisflow.cases.clocks import least_day
 from cisflow.cases.earliest import WAYS, earliest_end, earliest_end_then
@@ -224,13 +224,22 @@ def brute_end(situation: Situation, kinds: Collection[str], *, anew: bool) -> da
                 place = taken.configuration[number]
                 if region.is_stage(place) or place in region.blocks:
                     held = region.states[place]
-                    moved = place != here[number] or number in taken.begun
+                    moved = place != here[number] or begins(automaton, number, place, taken.begun)
                     there[held] = soonest if moved else since[held]
                     if not moved and held in old:
                         kept.add(held)
             count += 1
             heappush(waiting, (soonest, count, taken.configuration, there, frozenset(kept)))
     return None
+
+
+def begins(automaton: Automaton, number: int, place: int, begun: Collection[int]) -> bool:
+    """Whether a region began anew, in a stage or in a block all of whose branches did."""
+    region = automaton.regions[number]
+    if place not in region.blocks:
+        return number in begun
+    inner = automaton.blocks[region.blocks[place]].branches
+    return all(begins(automaton, each, automaton.regions[each].entry, begun) for each in inner)
 
 
 def leads_to_an_end(situation: Situation, kinds: Collection[str]) -> bool:

@@ -13,15 +13,18 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cisflow import Case, Event, Plan
+from cisflow import Action, Body, Case, Event, Plan, Route, Stage
 from cisflow.cases.clocks import passed
 from cisflow.cases.situation import Situation
 from cisflow.cases.supposed import Entry
-from cisflow.diagnosis import unblock as module
+from cisflow.diagnosis import smallest as module
+from cisflow.diagnosis.cause import Held
 from cisflow.diagnosis.cost import cost
-from cisflow.diagnosis.freed import accused
+from cisflow.diagnosis.freed import accused, held
 from cisflow.diagnosis.unblock import unblock
 from cisflow.diagnosis.where import ActionOn, where
+from cisflow.model.block import Block, Branch
+from cisflow.model.casefile import CaseFile
 from cisflow.model.span import OPEN_LAST, Span, one_day
 from cisflow.timekeeping.edtf import edtf
 from tests.diagnosis import delayed
@@ -403,3 +406,27 @@ def test_a_search_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert names(answer.sets) == [["law.agree", "money.agree"]]
     assert frees(about, answer.sets[0], date(2019, 3, 1))
     assert not any(frees(about, (each,), date(2019, 3, 1)) for each in answer.sets[0])
+
+
+def test_a_large_route_is_searched_within_bounds() -> None:
+    """Forty branches that all must be done: so many stages are judged and no more, and one set is told."""
+    branches = [
+        Branch(f"x{n}", [Stage(f"s{n}", "desk", [Action("go", "join")], norm="10 days")])
+        for n in range(40)
+    ]
+    steps = [Block("asked", branches, then="adopted"), Stage("adopted", final="adopted")]
+    along = Route("wide", steps, [Body("desk", "Desk")])
+    about = Case(
+        along, CaseFile("wide", "wide", journal=(Event(one_day(date(2019, 1, 1)), "opened"),))
+    )
+    judged = Counter[str]()
+
+    def judge(situation: Situation) -> tuple[Held, ...]:
+        judged["stages"] += 1 + len(situation.position.stages)
+        return held(situation)
+
+    answer = unblock(about.at(date(2019, 3, 1)), judge)
+    assert answer.cut
+    assert names(answer.sets) == [[f"s{n}.go" for n in range(40)]]
+    most = 1 + len(branches)  # the last judgement may go beyond the bound
+    assert judged["stages"] <= 3 * (module.BUDGET + most) + module.STEPS + most
