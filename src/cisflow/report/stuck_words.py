@@ -19,7 +19,10 @@ from cisflow.report import words
 from cisflow.report.phrases import NOTHING, assumed, label
 
 ON_TRACK = words.VERDICTS["on-track"]
-UNKNOWN = message("not known", "определить нельзя")
+UNKNOWN = message(
+    "cannot be said: nothing known tells when it could end",
+    "сказать нельзя: неизвестно, когда рассмотрение может завершиться",
+)
 NONE = message("nothing so far", "пока ничего")
 
 
