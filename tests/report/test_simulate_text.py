@@ -84,7 +84,7 @@ def test_a_route_is_told_by_numbers_of_days() -> None:
 def test_what_rests_on_something_assumed_is_marked() -> None:
     """A stage whose time nobody gives is marked, and so are the ends; one that rests on sources is not."""
     text = flat(concept())
-    assert "of the runs that end so (assumed)" in text
+    assert "in that case after how many days (assumed)" in text
     assert "Economic Council of the CIS 100 % 3 80" in text
     assert (
         "the longest waiting is most likely at: council of heads of government of the cis (assumed)"

@@ -59,13 +59,13 @@ def ends_heading(simulation: Answer) -> Message:
     mark = assumed(assumed_ends(simulation))
     if simulation.case is not None:
         return message(
-            "How it will end, and when, of the runs that end so{mark}",
-            "Чем и когда завершится рассмотрение; сроки — по вариантам с этим исходом{mark}",
+            "How it will end, and in that case when{mark}",
+            "Чем завершится рассмотрение, и когда в этом случае{mark}",
             mark=mark,
         )
     return message(
-        "How it ends, and after how many days, of the runs that end so{mark}",
-        "Чем и за сколько дней завершается рассмотрение; сроки — по вариантам с этим исходом{mark}",
+        "How it ends, and in that case after how many days{mark}",
+        "Чем завершается рассмотрение, и за сколько дней в этом случае{mark}",
         mark=mark,
     )
 
