@@ -6,11 +6,14 @@ import numpy as np
 from attrs import define, field
 from numpy.typing import NDArray
 
+from cisflow.model.scenario import First
 from cisflow.simulation import draws
 from cisflow.simulation.passage import Opening
 from cisflow.simulation.tables import Tables
 
 Ints = NDArray[np.int32]
+Places = NDArray[np.integer]
+_DAYS, _PLACES = 17, 20  # bits of a day, and of a document in its run
 
 
 @define
@@ -25,7 +28,7 @@ class Agendas:
     left_over: dict[tuple[int, int], int]
     taken: dict[tuple[int, int], Ints] = field(factory=dict)
 
-    def sit(self, row: int, day: int, who: Ints, ready: Ints) -> tuple[NDArray[np.bool_], int]:
+    def sit(self, row: int, day: int, who: Places, ready: Places) -> tuple[NDArray[np.bool_], int]:
         """Which of the documents that wait for a session of a row are considered; when the next is.
 
         Those that are ready first go first, or those opened first, or as chance will have it; of
@@ -34,16 +37,8 @@ class Agendas:
         gates = self.tables.gates
         agenda, session = gates.schedules[row - 1].agenda, gates.session(row, day)
         assert agenda is not None  # only a bounded row is asked for
-        documents, runs = self.opening.documents[who], self.opening.runs[who]
-        match agenda.first:
-            case "first come":
-                rank: NDArray[np.generic] = ready
-            case "longest":
-                rank = self.opening.day[who]
-            case "by chance":
-                stream = draws.key(self.seed, f"agenda {gates.schedules[row - 1].body}")
-                rank = draws.bits(stream, session, draws.own(documents))
-        order = np.lexsort((documents, rank, runs))
+        runs = self.opening.runs[who]
+        order = self._order(agenda.first, row, session, who, ready)
         by_run = runs[order]
         begins = np.flatnonzero(np.r_[True, by_run[1:] != by_run[:-1]])
         place = np.arange(order.size) - np.repeat(begins, np.diff(np.r_[begins, order.size]))
@@ -57,3 +52,17 @@ class Agendas:
             self.left_over[row, session] = self.left_over.get((row, session), 0) + lost
         days = gates.days[row]
         return served, int(days[session + 1]) if session + 1 < days.size else self.tables.never
+
+    def _order(
+        self, first: First, row: int, session: int, who: Places, ready: Places
+    ) -> NDArray[np.int64]:
+        """The documents run by run, those of a run in the order in which they are considered."""
+        opening = self.opening
+        documents, runs = opening.documents[who], opening.runs[who].astype(np.int64)
+        if first == "by chance":
+            body = self.tables.gates.schedules[row - 1].body
+            stream = draws.key(self.seed, f"agenda {body}")
+            rank = draws.bits(stream, session, draws.own(documents))
+            return np.lexsort((documents, rank, runs))
+        rank = ready if first == "first come" else opening.day[who]
+        return np.argsort(((runs << _DAYS) + rank << _PLACES) + documents % draws.PER_RUN)
