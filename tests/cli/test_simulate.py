@@ -107,6 +107,7 @@ def test_days_are_those_that_are_asked_for(supposed: Path) -> None:
         (("--set", "nobody.closing=2 days"), 1, "nobody.closing is nothing that can be changed"),
         (("--set", "board.agenda=0"), 1, "0 is not a whole number above nought"),
         (("--outcome", "case.yaml"), 2, "--outcome is for a CASE"),
+        (("--view", "route"), 2, "name its file with -o"),
         (("--runs", "5", "-o", "made.doc"), 2, "there is no format doc"),
         (("--runs", "5", "-o", "nowhere/made.svg"), 2, "nowhere"),
     ],

@@ -48,8 +48,7 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--view",
     type=click.Choice(("route", "distribution", "occupation")),
-    default="route",
-    help="Of the picture: the route by waiting, when it ends, or what stands where.",
+    help="Of the picture: the route by waiting (default), when it ends, or what stands where.",
 )
 @options.form
 @options.lang
@@ -82,6 +81,8 @@ def command(
     from cisflow.cli.worked_out import tell_exact, worked_out
     from cisflow.report.drawn import drawn
 
+    if view is not None and output is None:
+        raise click.UsageError("--view is that of a picture: name its file with -o")
     sane_numbers(runs, documents, seed)
     thing = drawn(what)
     day = as_of or date.today()
@@ -114,7 +115,7 @@ def command(
             made = simulate(thing, supposed, watch=watch, **settings)
     _tell(made, day, sets, known, form)
     if output is not None:
-        _draw(made, output, view, form)
+        _draw(made, output, view or "route", form)
 
 
 def _tell(
