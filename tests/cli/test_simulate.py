@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cisflow.cli import watched
+from cisflow.simulation.simulate import BLOCK
 from tests.cli.conftest import ROUTE
 from tests.docs_harness import ROOT, call
 
@@ -192,11 +192,10 @@ def test_what_was_done_is_told_where_it_was_broken_off(
 
     monkeypatch.setattr(watched, "watched", interrupted)
     words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml")
-    said = simulate(*words, "--runs", "70000")
-    assert re.search(r"Broken off: \d[\d,]* of 70,000 were made", said)
-    answer = json.loads(simulate(*words, "--runs", "70000", "--format", "json"))
-    assert answer["runs"] == 70000
-    assert 0 < answer["done"] < 70000
+    more = ("--runs", str(BLOCK + 1))
+    assert f"Broken off: {BLOCK:,} of {BLOCK + 1:,} were made" in simulate(*words, *more)
+    answer = json.loads(simulate(*words, *more, "--format", "json"))
+    assert (answer["runs"], answer["done"]) == (BLOCK + 1, BLOCK)
     assert answer["outcomes"][0]["share"] > 0.5
 
 
