@@ -23,7 +23,7 @@ from cisflow.simulation.tables import Tables
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 MOST = 20_000  # states
-_NEGLIGIBLE = 1e-13
+_NEGLIGIBLE = 1e-9
 _SWEEPS = 5_000
 
 
