@@ -102,12 +102,17 @@ def recordable(
     stood = {each for each in situation.position.stages if each not in situation.continuing}
     for stage in about.route.stages.values():
         if stage.body and stage.name in planned:
-            known = [e for e in situation.sessions(stage.name) if e.on.last >= situation.day]
+            coming = [e for e in situation.sessions(stage.name) if e.on.last >= situation.day]
             if stage.name in stood:
                 following = situation.next_session(situation.visit_of[stage.name])
-                known = [following] if following else []
-            on = known[0].on if known else edtf(f"{situation.day}/..")
+                coming = [following] if following else []
+            on = coming[0].on if coming else edtf(f"{situation.day}/..")
             yield Plan(on, one_day(day), stage.name), 0
+
+
+def known(entry: Entry) -> date:
+    """The day by which it is known."""
+    return entry.announced.last if isinstance(entry, Plan) else entry.on.last
 
 
 def plannable(situation: Situation) -> set[str]:
@@ -138,6 +143,8 @@ def smallest(about: Case, day: date, turn: int, most: int) -> set[frozenset[Name
     """Every smallest set of at most so many events, by trying all sequences of them."""
     level: list[tuple[Entry, ...]] = [()]
     planned = plannable(about.at(day))
+    at_first = recordable(about.at(day), about, day, planned)
+    first_days = {name(entry): known(entry) for entry, _ in at_first}
     for _ in range(most):
         found, deeper, seen = set(), [], set()
         for before in level:
@@ -151,6 +158,8 @@ def smallest(about: Case, day: date, turn: int, most: int) -> set[frozenset[Name
                 held = frozenset(map(name, one))
                 if away > turn or len(held) < len(one):
                     continue
+                if known(entry) > first_days.get(name(entry), date.max):
+                    continue  # what can be done sooner is done then
                 after, foreseen = recorded(about, one)
                 if not foreseen:
                     continue

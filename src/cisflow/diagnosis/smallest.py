@@ -101,9 +101,9 @@ def _next(trials: Trials, trial: Trial, turn: int, seen: set[object]) -> Iterato
         if bearing is not None and target is not None and not bearing.bears(target, each):
             continue
         there = None if _too_deep(trials, trial, each) else trials.adding(trial, each)
-        if there is None or _is_idle(trial, there):
+        if there is None or _is_idle(trial, there, each):
             continue
-        mark = (there.names, there.configuration)
+        mark = (there.names, there.configuration, there.hits)  # the order can make a difference
         if mark not in seen:
             seen.add(mark)
             yield there
@@ -123,9 +123,8 @@ def _kinds(turn: int) -> Collection[Kind]:
     return [each for each in KINDS if each not in away]
 
 
-def _is_idle(trial: Trial, there: Trial) -> bool:
+def _is_idle(trial: Trial, there: Trial, last: Recordable) -> bool:
     """Whether nothing can build on the last event: it changed nothing, or no way leads on from it."""
-    last = there.chosen[-1]
     if there.hits and at_dead_end(there.situation):
         return True
     if not there.hits or set(trial.hits) - set(there.hits):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import define, field, frozen
@@ -69,13 +69,15 @@ class Trial:
 class Trials:
     """What is tried on one document; `spent` counts the stages judged so far.
 
-    `planned` are the stages for which a new plan is looked at.
+    `planned` are the stages for which a new plan is looked at, `at_first` is what can be recorded of
+    the document as it is, by its names.
     """
 
     supposing: Supposing
     judge: Judge
     first: Trial = field(init=False)
     planned: frozenset[str] = frozenset()
+    at_first: Mapping[tuple[str, ...], Recordable] = field(factory=dict)
     spent: int = 0
 
     @classmethod
@@ -89,6 +91,7 @@ class Trials:
         missed = (each.place for each in situation.plans if each.judges and each.missed)
         stood = frozenset(situation.position.stages) - situation.continuing
         made.planned = stood | frozenset(each for each in missed if each is not None)
+        made.at_first = {each.name: each for each in made.recordable(made.first)}
         return made
 
     def hits(self, situation: Situation) -> tuple[Accused, ...]:
@@ -107,8 +110,12 @@ class Trials:
         return recordable(situation, self.planned, self.supposing.day)
 
     def adding(self, trial: Trial, each: Recordable) -> Trial | None:
-        """With one more; None where the route does not foresee it in its turn."""
-        return self.recorded([*trial.chosen, each])
+        """With one more, in the order of the days; None where the route does not foresee one in its turn.
+
+        What can be done at first is done then, also where it is found after something later.
+        """
+        chosen = [*trial.chosen, self.at_first.get(each.name, each)]
+        return self.recorded(sorted(chosen, key=told_on))
 
     def recorded(self, chosen: Sequence[Recordable]) -> Trial | None:
         """With these added, in this order; None where the route does not foresee one in its turn."""
