@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -35,7 +36,7 @@ def run(tiny: bool = False) -> dict[str, Any]:
             runners["shown", count] = timed(partial(_shown, folder))
             runners["fold", count] = timed(partial(_fold, folder))
         seconds = take_turns(runners, rounds)
-        told = {count: len(stuck_in(folder, DAY).rows) for count, folder in folders.items()}
+        told = {count: stuck_in(folder, DAY).accused for count, folder in folders.items()}
     sizes = [
         {
             "files": count,
@@ -71,7 +72,7 @@ def _filled(folder: Path, count: int) -> Path:
 
 
 def _shown(folder: Path) -> None:
-    for row in stuck_in(folder, DAY).rows[:SHOWN]:
+    for row in islice(stuck_in(folder, DAY).rows(), SHOWN):
         assert row.unblock or row.cost is not None
 
 

@@ -25,6 +25,7 @@ BESIDE = {
     "reach": "times the bare walk",
     "where_days": "times the bare replay",
     "folder": "times the composer",
+    "stuck": "times reading and folding",
     "draw": "times -Kdot",
     "simulate": "times as fast as SimPy",
 }

@@ -71,7 +71,7 @@ def test_without_a_day_it_is_today_and_a_bad_day_is_an_error() -> None:
 
 def test_the_worst_comes_first_and_of_one_cause_the_oldest() -> None:
     """Rows stand by the code of their first cause; of one code the one that has held longest leads."""
-    rows = stuck_in(FOLDER, DAY).rows
+    rows = list(stuck_in(FOLDER, DAY).rows())
     order = [(each.causes[0].code, each.causes[0].hit.since) for each in rows]
     assert len(rows) > 10
     assert order == sorted(order, key=lambda each: (each[0], each[1] or date.max))
@@ -79,7 +79,7 @@ def test_the_worst_comes_first_and_of_one_cause_the_oldest() -> None:
 
 def test_what_needs_nobody_stands_below_what_does() -> None:
     """With `every` the rows that accuse come first, then those that wait, then those on track."""
-    rows = stuck_in(FOLDER, date(2019, 11, 2), every=True).rows
+    rows = list(stuck_in(FOLDER, date(2019, 11, 2), every=True).rows())
     accusing = [each.accused for each in rows]
     assert accusing == sorted(accusing, reverse=True)
     assert (True in accusing, False in accusing) == (True, True)
@@ -92,16 +92,16 @@ def test_a_folder_says_how_many_documents_are_open() -> None:
     """Rows are those that need somebody; the number is that of all that are open on the day."""
     found = stuck_in(FOLDER, date(2019, 11, 2))
     whole = stuck_in(FOLDER, date(2019, 11, 2), every=True)
-    assert found.open == whole.open == len(whole.rows) > len(found.rows)
+    assert found.open == whole.open == len(list(whole.rows())) > len(list(found.rows()))
     assert not found.unread
 
 
 def test_a_single_case_is_a_folder_of_one() -> None:
     """A case file gives its row, or none where nobody need act; it counts as open all the same."""
-    assert len(stuck_in(CONCEPT, date(2020, 1, 1)).rows) == 1
+    assert len(list(stuck_in(CONCEPT, date(2020, 1, 1)).rows())) == 1
     quiet = stuck_in(CONCEPT, date(2019, 9, 10))
-    assert (quiet.rows, quiet.open) == ([], 1)
-    assert len(stuck_in(CONCEPT, date(2019, 9, 10), every=True).rows) == 1
+    assert (list(quiet.rows()), quiet.open) == ([], 1)
+    assert len(list(stuck_in(CONCEPT, date(2019, 9, 10), every=True).rows())) == 1
     assert stuck_in(OUTCOME, date(2020, 1, 1), every=True).open == 0
 
 
@@ -115,7 +115,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(tmp_path: Pa
     )
     found = stuck_in(tmp_path, date(2020, 1, 1))
     assert [path.name for path, _ in found.unread] == ["broken.yaml", "lost.yaml"]
-    assert [each.path for each in found.rows] == [tmp_path / "good.yaml"]
+    assert [each.path for each in found.rows()] == [tmp_path / "good.yaml"]
 
 
 def test_what_is_dear_is_worked_out_once_and_when_it_is_asked_for(
@@ -129,7 +129,7 @@ def test_what_is_dear_is_worked_out_once_and_when_it_is_asked_for(
         return Unblocking((), True)
 
     monkeypatch.setattr("cisflow.diagnosis.unblock.unblock", search)
-    row = stuck_in(FOLDER, DAY).rows[0]
+    row = next(stuck_in(FOLDER, DAY).rows())
     assert asked == []
     assert (row.unblock, row.cut, row.unblock) == ((), True, ())
     assert asked == [row.situation]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import cisflow
 from cisflow.cases.case import Case
 from cisflow.diagnosis.freed import accused, held
-from cisflow.diagnosis.stuck import Stuck, look
+from cisflow.diagnosis.stuck import NO_CAUSE, Stuck, look, rank
 from cisflow.language.say import say
 from cisflow.model.casefile import CaseFile
 from cisflow.model.route import Route
@@ -41,7 +41,7 @@ def told(route: Route, file: CaseFile, day: date) -> Stuck | None:
 @slow
 @given(files(), DAYS)
 def test_whatever_happened_it_is_told(made: tuple[Route, CaseFile], day: date) -> None:
-    """Any well-formed case has a row on any day on which it is open; its words can be said."""
+    """Any well-formed case has a row on any day on which it is open; its words are one line each."""
     route, file = made
     row = told(route, file, day)
     situation = Case(route, file).at(day)
@@ -52,8 +52,8 @@ def test_whatever_happened_it_is_told(made: tuple[Route, CaseFile], day: date) -
     assert row.stage in row.stages
     assert row.accused == bool(accused(situation))
     for language in ("en", "ru"):
-        assert say(place_words(row, row.stage), language)
-        assert all(say(cause_words(row, each), language) for each in row.causes)
+        assert say(place_words(row, row.stage), language).isprintable()
+        assert all(say(cause_words(row, each), language).isprintable() for each in row.causes)
 
 
 @slow
@@ -110,3 +110,18 @@ def test_a_day_more_makes_nobody_free_of_a_deadline() -> None:
         assert "ST305" in accused(case.at(day + timedelta(days)))
     case.record("last_call.close", "2020-05-04")
     assert accused(case.at(date(2021, 1, 1))) == ()
+
+
+@slow
+@given(files(), DAYS)
+def test_a_rank_is_that_of_the_row(made: tuple[Route, CaseFile], day: date) -> None:
+    """What is worked out for the order alone is what the whole row says of itself."""
+    route, file = made
+    case = Case(route, file)
+    row, found = look(case, day), rank(case, day)
+    assert (row is None) == (found is None)
+    if row is not None and found is not None:
+        first = row.causes[0] if row.causes else None
+        assert found.waits == (not row.accused)
+        assert found.code == (first.code if first is not None else NO_CAUSE)
+        assert -found.days == row.days[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -23,14 +24,24 @@ def causes() -> tuple[Cause, ...]:
 
 def held(situation: Situation) -> tuple[Held, ...]:
     """The causes that hold, those that accuse first, worst first; none once the case is finished."""
-    if not situation.opened or situation.finished:
-        return ()
-    found = [
-        Held(cause, hit)
-        for cause in causes()
-        for hit in cause.find(situation, cause.limit(situation))
-    ]
-    return tuple(sorted(found, key=lambda each: not each.accuses))  # stable: by code within
+    return tuple(sorted(_held(situation), key=lambda each: not each.accuses))  # by code within
+
+
+def worst(situation: Situation) -> Held | None:
+    """The first of them, without looking for the others."""
+    waits = None
+    for each in _held(situation):
+        if each.accuses:
+            return each
+        waits = waits or each
+    return waits
+
+
+def _held(situation: Situation) -> Iterator[Held]:
+    if situation.opened and not situation.finished:
+        for cause in causes():
+            for hit in cause.find(situation, cause.limit(situation)):
+                yield Held(cause, hit)
 
 
 def accused(situation: Situation) -> tuple[str, ...]:

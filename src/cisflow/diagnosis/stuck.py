@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from attrs import field, frozen
 from cisflow.cases.case import Case
 from cisflow.cases.situation import Situation
 from cisflow.cases.supposed import Entry
+from cisflow.cases.visits import Visit
 from cisflow.diagnosis.cause import Held
 from cisflow.diagnosis.cost import Cost, cost
-from cisflow.diagnosis.freed import held
+from cisflow.diagnosis.freed import held, worst
 from cisflow.diagnosis.judge import judge
 from cisflow.diagnosis.symptom import Verdict
 from cisflow.journal.file import FileJournal
@@ -38,9 +39,7 @@ class Stuck:
     is ranked. `unblock`, `cut`, `cost` and `verdict` are worked out when they are asked for.
     """
 
-    day: date
-    case: str
-    title: Text
+    situation: Situation = field(repr=False, eq=False)
     stages: tuple[str, ...]
     stage: str
     body: str | None
@@ -48,17 +47,26 @@ class Stuck:
     days: tuple[int, int | None]
     causes: tuple[Held, ...]
     path: Path | None
-    reopen: Callable[[], Case] = field(eq=False, repr=False)
+
+    @property
+    def day(self) -> date:
+        """The day that is asked for."""
+        return self.situation.day
+
+    @property
+    def case(self) -> str:
+        """The id of the case."""
+        return self.situation.file.id
+
+    @property
+    def title(self) -> Text:
+        """The title of the document."""
+        return self.situation.file.title
 
     @property
     def accused(self) -> bool:
         """Whether somebody has to act."""
         return bool(self.causes) and self.causes[0].accuses
-
-    @cached_property
-    def situation(self) -> Situation:
-        """All that is known of the case on the day; of a file in a folder, it is read once more."""
-        return self.reopen().at(self.day)
 
     @property
     def verdict(self) -> Verdict:
@@ -108,7 +116,8 @@ def stuck(
     """
     day = day_of(as_of)
     found = (look(case, day) for case in cases)
-    return worst_first(each for each in found if each is not None and (every or each.accused))
+    rows = (each for each in found if each is not None and (every or each.accused))
+    return sorted(rows, key=_order)
 
 
 def day_of(as_of: date | str | None) -> date:
@@ -118,46 +127,65 @@ def day_of(as_of: date | str | None) -> date:
     return date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
 
 
-def look(case: Case, day: date, reopen: Callable[[], Case] | None = None) -> Stuck | None:
-    """One case on a day; None where it is not open.
-
-    `reopen` gives the case again where it is asked for; else it is kept.
-    """
+def look(case: Case, day: date) -> Stuck | None:
+    """One case on a day; None where it is not open."""
     situation = case.at(day)
     if not situation.opened or situation.finished:
         return None
     causes = held(situation)
-    visits = situation.holding or situation.visits
-    named = causes[0].hit.stage if causes else None
-    first = next((each for each in visits if each.stage == named), visits[0])
+    first = _visit(situation, causes[0] if causes else None)
     stage = situation.route.stages.get(first.stage)
     return Stuck(
-        day,
-        case.file.id,
-        case.file.title,
-        tuple(each.stage for each in visits),
+        situation,
+        tuple(each.stage for each in situation.holding or situation.visits),
         first.stage,
         stage.body if stage is not None else None,
         first.since,
         first.days,
         causes,
         case.journal.path if isinstance(case.journal, FileJournal) else None,
-        reopen or partial(_kept, case),
     )
 
 
-def _kept(case: Case) -> Case:
-    return case
+@frozen(order=True)
+class Rank:
+    """Where a document stands among others: those that accuse first, worst first, oldest first."""
+
+    waits: bool
+    code: str
+    began: date
+    days: int  # for how many it stands there, with the sign turned
+    place: str
+    case: str
 
 
-def worst_first(found: Iterable[Stuck]) -> list[Stuck]:
-    """By the first cause, worst first; of one cause, what has held longest."""
-    return sorted(found, key=_order)
+def rank(case: Case, day: date) -> Rank | None:
+    """The rank of a case on a day, without all that is to be told of it; None where it is not open."""
+    situation = case.at(day)
+    if not situation.opened or situation.finished:
+        return None
+    first = worst(situation)
+    visit = _visit(situation, first)
+    path = case.journal.path if isinstance(case.journal, FileJournal) else None
+    return _rank(first, visit.since, visit.days, path, case.file.id)
 
 
-def _order(each: Stuck) -> tuple[object, ...]:
+def _rank(
+    first: Held | None, since: Span, days: tuple[int, int | None], path: Path | None, case: str
+) -> Rank:
+    code, began = NO_CAUSE, since.last
+    if first is not None:
+        code, began = first.code, first.hit.since or began
+    return Rank(first is None or not first.accuses, code, began, -days[0], str(path), case)
+
+
+def _visit(situation: Situation, first: Held | None) -> Visit:
+    """The visit to which the first cause belongs, else the first that holds the document."""
+    visits = situation.holding or situation.visits
+    named = first.hit.stage if first is not None else None
+    return next((each for each in visits if each.stage == named), visits[0])
+
+
+def _order(each: Stuck) -> Rank:
     first = each.causes[0] if each.causes else None
-    code = first.code if first is not None else NO_CAUSE
-    since = first.hit.since if first is not None else None
-    began = since or each.since.last
-    return not each.accused, code, began, -each.days[0], str(each.path), each.case
+    return _rank(first, each.since, each.days, each.path, each.case)

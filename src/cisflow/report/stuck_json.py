@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -38,7 +39,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would re
 
 def stuck_json(found: StuckIn, language: str) -> list[dict[str, Any]]:
     """The rows as plain values; days are ISO, a span of days `[first, last]`."""
-    return [_row(each, language) for each in found.rows]
+    return [_row(each, language) for each in found.rows()]
 
 
 def _row(each: Stuck, language: str) -> dict[str, Any]:
@@ -91,13 +92,16 @@ def _event(stuck: Stuck, each: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def stuck_csv(found: StuckIn, language: str) -> str:
-    """The rows as comma-separated values; no cell is taken for a formula."""
+def stuck_csv(found: StuckIn, language: str) -> Iterator[str]:
+    """The rows as lines of comma-separated values; no cell is taken for a formula."""
+    yield _line([say(each, language) for each in _COLUMNS])
+    for each in found.rows():
+        yield _line([harmless_cell(cell) for cell in _cells(each, language)])
+
+
+def _line(cells: list[object]) -> str:
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(say(each, language) for each in _COLUMNS)
-    for each in found.rows:
-        writer.writerow(harmless_cell(cell) for cell in _cells(each, language))
+    csv.writer(out, lineterminator="").writerow(cells)
     return out.getvalue()
 
 

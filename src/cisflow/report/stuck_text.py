@@ -27,19 +27,19 @@ _LOST = message("Lost", "Потеряно")
 _NAMES = (_WHERE, _WHY, _ALSO, _TO_GO_ON, _LOST)
 
 
-def stuck_text(found: StuckIn, language: str, style: Style) -> str:
-    """How many need somebody to act, then each of them."""
-    lines = [say(_head(found), language)]
-    if len(found.rows) < found.open and not any(each.accused for each in found.rows):
+def stuck_lines(found: StuckIn, language: str, style: Style) -> Iterator[str]:
+    """How many need somebody to act, then each of them; a row is made when its lines are asked for."""
+    yield say(_head(found), language)
+    if len(found.ranks) < found.open and not found.accused:
         more = message("(`--all` shows what is waited for.)", "(`--all` покажет, что ожидается.)")
-        lines.append(say(more, language))
-    for number, each in enumerate(found.rows, start=1):
-        lines += ["", *_document(each, number if len(found.rows) > 1 else 0, language, style)]
-    return "\n".join(lines) + "\n"
+        yield say(more, language)
+    for number, each in enumerate(found.rows(), start=1):
+        yield ""
+        yield from _document(each, number if len(found.ranks) > 1 else 0, language, style)
 
 
 def _head(found: StuckIn) -> Message:
-    number = sum(each.accused for each in found.rows)
+    number = found.accused
     if not found.open:
         return message(
             "As of {day}: no open document.",

@@ -48,11 +48,13 @@ def command(
     elif form == "csv":
         from cisflow.report.stuck_json import stuck_csv
 
-        tell(stuck_csv(found, language()))
+        for line in stuck_csv(found, language()):
+            tell(line)
     else:
-        from cisflow.report.stuck_text import stuck_text
+        from cisflow.report.stuck_text import stuck_lines
 
-        tell(stuck_text(found, language(), Bold()))
-    for line in unread_lines(found.unread, language()):
-        click.echo(line, err=form != "text")
+        for line in stuck_lines(found, language(), Bold()):
+            tell(line)
+    for told in unread_lines(found.unread, language()):
+        click.echo(told, err=form != "text")
     context.exit(1 if found.unread else 0)
