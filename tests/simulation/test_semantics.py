@@ -101,14 +101,13 @@ def test_a_random_number_follows_from_its_place() -> None:
     for seed, name, number, document in [(1, "draft", 0, 0), (7, "Совет", 3, 2**20 + 5)]:
         key = int.from_bytes(blake2b(f"{seed}/{name}".encode(), digest_size=8).digest(), "big")
         x = (key + number * 0xD1342543DE82EF95 + document * 0x9E3779B97F4A7C15) & whole
-        x = ((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9) & whole
-        x = ((x ^ (x >> 27)) * 0x94D049BB133111EB) & whole
-        x ^= x >> 31
+        x = ((x ^ (x >> 32)) * 0xBF58476D1CE4E5B9) & whole
+        x = ((x ^ (x >> 32)) * 0x94D049BB133111EB) & whole
         own = draws.own(np.array([document], np.int64))
         drawn = draws.bits(draws.key(seed, name), number, own)
         assert drawn.tolist() == [x]
         assert draws.level(drawn).tolist() == [x >> 48]
-        assert draws.share(drawn).tolist() == [min(x & 0xFFFFFFFF, 2**32 - 2)]
+        assert draws.share(drawn).tolist() == [x & (2**48 - 1)]
 
 
 def test_the_first_stay_may_take_no_time_and_a_later_one_takes_a_day() -> None:

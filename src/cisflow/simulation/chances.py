@@ -9,11 +9,12 @@ from attrs import define, field
 from numpy.typing import NDArray
 
 from cisflow.model.scenario import Scenario
+from cisflow.simulation import draws
 from cisflow.simulation.assumed import chance_of
 from cisflow.simulation.configurations import NOBODY, Configurations
 
 NOTHING = -1  # no action: nothing is possible, or a block takes none of its own
-_WHOLE = 2**32 - 1
+_WHOLE = draws.WHOLE
 
 
 @define
@@ -30,7 +31,7 @@ class Chances:
     actions: Sequence[str]
     configurations: Configurations
     blocks: frozenset[str]
-    bounds: NDArray[np.uint32] = field(init=False)  # [bound, row]
+    bounds: NDArray[np.uint64] = field(init=False)  # [bound, row]
     taken: NDArray[np.int32] = field(init=False)  # [holder, which]: the number of the action
     rounds: int = field(init=False)
     _done: int = 0
@@ -49,7 +50,7 @@ class Chances:
             (len(c) for each in self.scenario.stages.values() for c in each.chances.values()),
             default=1,
         )
-        self.bounds = np.zeros((width - 1, 0), np.uint32)
+        self.bounds = np.zeros((width - 1, 0), np.uint64)
 
     def row(
         self, here: NDArray[np.int32], slot: int, number: NDArray[np.integer]
@@ -60,7 +61,7 @@ class Chances:
         return place * self.rounds + np.minimum(number, self.rounds - 1)
 
     def chosen(
-        self, holder: NDArray[np.int32], row: NDArray[np.int64], share: NDArray[np.uint32]
+        self, holder: NDArray[np.int32], row: NDArray[np.int64], share: NDArray[np.uint64]
     ) -> NDArray[np.int32]:
         """The action that a draw means, a document each; NOTHING where none is possible."""
         which = holder * self.taken.shape[1]
@@ -69,7 +70,7 @@ class Chances:
         return self.taken.ravel()[which]
 
     def parted(
-        self, here: int, holder: int, number: int, share: NDArray[np.uint32]
+        self, here: int, holder: int, number: int, share: NDArray[np.uint64]
     ) -> Iterator[tuple[int, NDArray[np.int64] | None]]:
         """The actions that draws mean in one configuration and round, each with its documents.
 
@@ -89,7 +90,7 @@ class Chances:
             if low == 0 and bound == _WHOLE:
                 yield action, None
                 return
-            upto = share < np.uint32(bound) if bound < _WHOLE else None
+            upto = share < np.uint64(bound) if bound < _WHOLE else None
             if upto is None:
                 assert below is not None  # something lay below, or it had been all
                 yield action, np.flatnonzero(~below)
@@ -108,7 +109,7 @@ class Chances:
             for slot in range(configurations.slots):
                 holder = int(configurations.holder[number, slot])
                 rows += [self._bounds(number, holder, turn) for turn in range(self.rounds)]
-        added = np.array(rows, np.uint32).T.reshape(self.bounds.shape[0], -1)
+        added = np.array(rows, np.uint64).T.reshape(self.bounds.shape[0], -1)
         self.bounds = np.concatenate([self.bounds, added], axis=1)
         self._done = known
 
@@ -137,4 +138,4 @@ class Chances:
         if holder == NOBODY:
             return [0] * (self.taken.shape[1] - 1)
         upto = np.cumsum(self.shares(configuration, holder, turn))[:-1]
-        return [min(_WHOLE, round(each * 2**32)) for each in np.minimum(upto, 1.0).tolist()]
+        return [min(_WHOLE, round(each * _WHOLE)) for each in np.minimum(upto, 1.0).tolist()]

@@ -3,7 +3,7 @@
 The number for a document's n-th draw in a stage follows from the seed, the stage's name, n and the
 document alone. So two scenarios share their chance (common random numbers), blocks of any size give
 the same, and one document can be run again by itself. The mixing multiplies and folds twice, with the
-constants of SplitMix64 (Steele, Lea, Flood, 2014); the lowest 16 bits, which it mixes worst, are not used.
+constants of SplitMix64 (Steele, Lea, Flood, 2014); its lowest bits, which are mixed worst, weigh least.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ PER_RUN = 1 << 20  # documents of a run at most: each has its number, whatever h
 _DOCUMENT, _DRAW = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1342543DE82EF95)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _32 = np.uint64(32)
-_HIGH, _LOW = np.uint64(48), np.uint64(16)
-_LARGEST = np.uint32(2**32 - 2)
+_HIGH = np.uint64(48)
+WHOLE = 1 << 48
+_BELOW = np.uint64(WHOLE - 1)
 
 
 def key(seed: int, name: str) -> np.uint64:
@@ -51,12 +52,12 @@ def level(drawn: Bits) -> NDArray[np.int64]:
     return (drawn >> _HIGH).view(np.int64)
 
 
-def share(drawn: Bits) -> NDArray[np.uint32]:
-    """A number from 0 to 2^32 - 2, of the bits below those: no chance of one is ever missed."""
-    return np.minimum((drawn >> _LOW).astype(np.uint32), _LARGEST)
+def share(drawn: Bits) -> Bits:
+    """A number from 0 to WHOLE - 1: the bits below those."""
+    return drawn & _BELOW
 
 
 def fraction(drawn: Bits) -> NDArray[np.float64]:
     """A number from 0 up to 1, of the same bits."""
-    fractions: NDArray[np.float64] = (drawn >> _LOW).astype(np.uint32) / 2.0**32
+    fractions: NDArray[np.float64] = share(drawn) / WHOLE
     return fractions

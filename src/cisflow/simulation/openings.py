@@ -63,6 +63,9 @@ class Openings:
             drawn = draws.bits(draws.key(self.seed, f"fact {name}"), 0, own)
             which = np.searchsorted(bounds[:-1], draws.fraction(drawn), side="right")
             values.append((name, tuple(fact.chances), which))
+        if not values:
+            start = tables.configurations.number(tables.automaton.start)
+            return np.full(own.size, start, np.int32)
         code = np.zeros(own.size, np.int64)
         for _, known, which in values:
             code = code * len(known) + which

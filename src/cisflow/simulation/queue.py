@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, field
 from numpy.typing import NDArray
 
 from cisflow.simulation.configurations import PUT_OFF
@@ -25,8 +27,7 @@ def places(packed: Packed) -> Days:
     return packed >> _BITS
 
 
-@frozen(order=True)
-class Alike:
+class Alike(NamedTuple):
     """What documents that came together share: the configuration, whether they were `later` there
     again, the round as far as chances tell rounds apart, and how their stay begins.
     """

@@ -241,7 +241,7 @@ class CaseOpenings(Openings):
         """The working times that are left, given the days that have passed."""
         work, age = self.tables.work[holder], self._age(self.tables.holders[holder])
         if self.tables.bound[holder]:  # it waits for a session: its work may be done already
-            return (work - age).astype(np.int32)
+            return work.astype(np.int32) - age
         return beyond(work, age)
 
     def _values(self, holder: int) -> Ints:

@@ -46,8 +46,8 @@ class Chance:
 
 def work_done(tables: Tables, holder: Ints, day: Ints, number: Ints, drawn: draws.Bits) -> Ints:
     """The day on which a holder has done its work; from the second draw on that takes a day at least."""
-    days = tables.work.ravel()[(holder.astype(np.int64) << 16) + draws.level(drawn)]
-    np.maximum(days, number > 0, out=days)
+    at = (holder.astype(np.int64) << 16) + draws.level(drawn)
+    days = np.maximum(tables.work.ravel()[at], number > 0).astype(np.int32)
     days += day
     return np.minimum(days, tables.never, out=days)
 

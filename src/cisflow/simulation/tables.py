@@ -32,7 +32,8 @@ class Tables:
     """What a simulation looks up.
 
     `holders` are stages and blocks that can act, `actions` their actions by full name; `of[a]` the
-    holder of an action, `row[a]` its gate (0: no session needed), `forward[a]` whether it goes on;
+    holder of an action, `row[a]` its gate (0: no session needed), `forward[a]` whether it goes on
+    (both have one entry more at the end: that of NOTHING, which has no gate and goes nowhere);
     `bound[h]` tells whether any action of a holder needs a session, `block[h]` whether it is a block.
     `work[h]` are the working times of a holder (see `working_times`), `planned[h]` the day for which
     its action is planned (-1: none), where it needs no session.
@@ -53,7 +54,7 @@ class Tables:
     forward: NDArray[np.bool_]
     bound: NDArray[np.bool_]
     block: NDArray[np.bool_]
-    work: NDArray[np.int64]
+    work: NDArray[np.uint16]
     gates: Gates
     terms: Terms
     planned: NDArray[np.int32] | None
@@ -133,10 +134,11 @@ def tables(
             [
                 rows.get(step.name, 0) if step.actions[action].at_session else 0
                 for _, step, action in named.values()
-            ],
+            ]
+            + [0],
             np.int32,
         ),
-        np.array([each.kind == "forward" for each in own], bool),
+        np.array([*(each.kind == "forward" for each in own), False], bool),
         np.array([_bound(each) for each in acting.values()], bool),
         np.array([isinstance(each, Block) for each in acting.values()], bool),
         _work(said, holders),
@@ -196,12 +198,12 @@ def _blocks(acting: Mapping[str, Step]) -> frozenset[str]:
     return frozenset(name for name, step in acting.items() if isinstance(step, Block))
 
 
-def _work(said: Scenario, holders: tuple[str, ...]) -> NDArray[np.int64]:
-    made: dict[str, NDArray[np.int64]] = {}  # several stages often work alike
+def _work(said: Scenario, holders: tuple[str, ...]) -> NDArray[np.uint16]:
+    made: dict[str, NDArray[np.uint16]] = {}  # several stages often work alike
     times = [said.stages[name].work for name in holders]
     for each in times:
         assert each is not None  # `assume` has seen to it
         if repr(each.time) not in made:
             made[repr(each.time)] = levels(each.time)
     rows = [made[repr(each.time)] for each in times if each is not None]
-    return np.stack(rows) if rows else np.zeros((0, 1), np.int64)
+    return np.stack(rows) if rows else np.zeros((0, 1), np.uint16)

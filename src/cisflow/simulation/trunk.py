@@ -53,8 +53,9 @@ class _Trunk:
     def run(self) -> Counts:
         """Until every document has come to an end, or to the horizon."""
         packed = pack(self.opening.day)
-        for here in np.unique(self.opening.here).tolist():
-            there = packed[self.opening.here == here]
+        kinds = np.flatnonzero(np.bincount(self.opening.here)).tolist()
+        for here in kinds:
+            there = packed if len(kinds) == 1 else packed[self.opening.here == here]
             came = np.bincount(there & DAY, minlength=self.tables.never + 1)
             self._come(here, BEGINS, there, came)
         while True:
@@ -107,10 +108,10 @@ class _Trunk:
             return self.given.take(at).astype(np.int64)
         if alike.change == PUT_OFF and tables.bound[holder]:
             return np.minimum(day + 1, tables.never)
-        ready: Days = tables.work[holder].take(draws.level(drawn))
+        work = tables.work[holder].take(draws.level(drawn))
         if (alike.later or self.opening.rounds[holder]) and tables.work[holder, 0] == 0:
-            np.maximum(ready, 1, out=ready)
-        ready += day
+            np.maximum(work, 1, out=work)
+        ready = day + work
         if tables.planned is not None and not alike.later:
             ready = planned_ready(tables, self.chance, holder, day, own, ready)
         return np.minimum(ready, tables.never, out=ready)

@@ -11,7 +11,7 @@ from cisflow.model.message import message
 from cisflow.model.scenario import Between, Distribution, Sample, Time
 
 LEVELS = 1 << 16
-Days = NDArray[np.int64]
+Days = NDArray[np.uint16]  # small, so that what is drawn from stays near the processor
 Floats = NDArray[np.float64]
 _DAYS = {
     "days": 1.0,
@@ -39,12 +39,12 @@ def levels(time: Time) -> Days:
     """
     at = (np.arange(LEVELS) + 0.5) / LEVELS
     values = np.floor(_quantiles(time, at) + 0.5)
-    return np.minimum(np.maximum(values, 0), _LONGEST).astype(np.int64)
+    return np.minimum(np.maximum(values, 0), _LONGEST).astype(np.uint16)
 
 
 def beyond(values: Days, age: int) -> Days | None:
     """What is left of a time of which `age` days have passed; None where it never lasts so long."""
-    left = values[values > age] - age
+    left = (values[values > age] - age).astype(np.uint16)
     if not left.size:
         return None
     at = (np.arange(LEVELS) + 0.5) / LEVELS * left.size
