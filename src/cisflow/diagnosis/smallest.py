@@ -76,9 +76,8 @@ def _all_forward(trials: Trials, trial: Trial, turn: int) -> Trial | None:
 def _needed(trials: Trials, trial: Trial) -> Trial:
     """The set less each event without which it frees the document all the same."""
     first, actions = trials.first, trials.first.situation.version.actions
-    bearing = Bearing(
-        first.situation, {actions[e.action].kind for e in trial.chosen if e.action in actions}
-    )
+    taken = (actions.get(each.action or "") for each in trial.chosen)
+    bearing = Bearing(first.situation, {each.kind for each in taken if each is not None})
     sure = set()  # what alone bears on a stage that is accused cannot be left out
     for stage in {stage for _, stage in first.hits if stage is not None}:
         bearers = [each.name for each in trial.chosen if bearing.bears(stage, each)]
