@@ -24,6 +24,7 @@ from cisflow.simulation.tables import Tables
 
 Floats = NDArray[np.float64]
 _LEAST = 1e-12  # the smallest chance that is told of a session
+_TOLD = 1e-6  # the smallest chance of standing still that is worth a warning
 
 
 @frozen
@@ -237,8 +238,8 @@ def _counted(tables: Tables, seen: Any) -> Any:  # noqa: ANN401 - what `rests_on
     counts = SimpleNamespace(
         tables=tables,
         reached=np.where(seen.reached > _LEAST, seen.reached, 0.0),
-        open=np.where(seen.open > _LEAST, seen.open, 0.0),
+        open=np.where(seen.open > _TOLD, seen.open, 0.0),
         considered=np.where(seen.considered > _LEAST, seen.considered, 0.0),
-        endless=seen.endless if seen.endless > _LEAST else 0.0,
+        endless=seen.endless if seen.endless > _TOLD else 0.0,
     )
     return SimpleNamespace(counts=counts, documents=1)

@@ -17,6 +17,7 @@ from cisflow.errors import CannotRun
 from cisflow.model.message import message
 from cisflow.simulation.chances import NOTHING
 from cisflow.simulation.configurations import BEGINS, NEVER, NOBODY, PUT_OFF
+from cisflow.simulation.exact_ahead import ahead
 from cisflow.simulation.runs_out import NONE
 from cisflow.simulation.tables import Tables
 
@@ -121,6 +122,7 @@ class _Search:
     most: Ints
     known: dict[Key, int] = field(factory=dict)
     rows: list[tuple[int, int, bool, bool, bool, bool, bool]] = field(factory=list)
+    full: list[bool] = field(factory=list)  # whether more rounds are not told apart
     chance: list[Floats] = field(factory=list)
     there: list[list[int]] = field(factory=list)
     start: list[int] = field(factory=list)
@@ -136,7 +138,7 @@ class _Search:
         )
         queue: list[Key] = []
         begins = list(begins)
-        self.ahead = _ahead(self.tables, [each.here for each in begins])
+        self.ahead = ahead(self.tables, [each.here for each in begins])
         for each in begins:
             self.start.append(self._state(each.here, BEGINS, before, 0, queue))
         at = 0
@@ -157,8 +159,8 @@ class _Search:
         if change != PUT_OFF and holder != NOBODY:
             counted = min(counts[holder] + 1, int(self.most[holder]))
             counts = (*counts[:holder], counted, *counts[holder + 1 :])
-        ahead = self.ahead[here]  # rounds of a holder that never comes again need no telling apart
-        counts = tuple(each if h in ahead else 0 for h, each in enumerate(counts))
+        again = self.ahead[here]  # rounds of a holder that never comes again need no telling apart
+        counts = tuple(each if h in again else 0 for h, each in enumerate(counts))
         key = (here, change == PUT_OFF, counts)
         if key not in self.known:
             if len(self.known) >= MOST:
@@ -175,6 +177,7 @@ class _Search:
         before = int(self.rounds[holder])
         turn = max(0, counts[holder] - 1)
         endless = turn >= tables.scenario.rounds
+        self.full.append(counts[holder] >= self.most[holder])
         self.rows.append(
             (
                 holder,
@@ -234,41 +237,8 @@ class _Search:
         )
 
 
-def _ahead(tables: Tables, begins: Iterable[int]) -> dict[int, frozenset[int]]:
-    """The holders to which each configuration can still lead, its own included."""
-    leads: dict[int, set[int]] = {}
-    queue = list(begins)
-    while queue:
-        here = queue.pop()
-        if here not in leads:
-            leads[here] = set(_leads(tables, here))
-            queue += leads[here]
-    configurations = tables.configurations
-    found = {here: frozenset({int(configurations.holder[here, 0])}) for here in leads}
-    while True:
-        more = {here: found[here].union(*(found[there] for there in leads[here])) for here in leads}
-        if more == found:
-            return found
-        found = more
-
-
-def _leads(tables: Tables, here: int) -> Iterator[int]:
-    """The configurations that follow by any action that has a chance in some round."""
-    holder = int(tables.configurations.holder[here, 0])
-    if holder == NOBODY:
-        return
-    chances = tables.chances
-    shares = np.max([chances.shares(here, holder, n) for n in range(chances.rounds)], axis=0)
-    prescribed = set(tables.terms.then[:, holder].tolist()) - {NONE}
-    for which, action in enumerate(chances.taken[holder].tolist()):
-        if action != NOTHING and (shares[which] > 0 or action in prescribed):
-            there = int(tables.configurations.work_out(here, action))
-            if there != NEVER:
-                yield there
-
-
 def _comes_back(search: _Search, holder: int) -> float:
-    """The greatest chance, from any state of a holder, that a further round of it follows."""
+    """The greatest chance that a further round of a holder follows, once they are not told apart."""
     found = search.made(0.0)
     source, _, there, chance = found.steps()
     mine = (found.holder == holder) & found.counts
@@ -281,7 +251,8 @@ def _comes_back(search: _Search, holder: int) -> float:
             np.float64
         )
         if np.abs(new - value).max() < 1e-12:
-            return float(new[mine].max())
+            full = mine & np.array([False] * search.ends + search.full)
+            return float(new[full].max(initial=0.0))
         value = new
     return 1.0
 
