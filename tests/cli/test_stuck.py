@@ -49,12 +49,12 @@ Concept of cooperation of the CIS member states in the digital development of so
    examples/digital-concept-2019/case.yaml
    Where     Economic Council of the CIS, since 24 July 2019 (161 days).
    Why       Economic Council of the CIS: was to consider it on 13 September 2019; no record of
-             that, 110 days later.
+             that, 110 days later (ST306).
              Council of Heads of Government of the CIS: was to consider it on 25 October 2019; no
-             record of that, 68 days later.
+             record of that, 68 days later (ST306).
              No place on the agenda: the body met on 13 September 2019, 6 December 2019; nothing is
-             recorded, 26 days later.
-             No entry since 24 July 2019, 161 days: perhaps the record is not kept up.
+             recorded, 26 days later (ST309).
+             No entry since 24 July 2019, 161 days: perhaps the record is not kept up (ST314).
    To go on  Announce a new day: Economic Council of the CIS.
    Lost      189 days, 2 sessions (assumed).
 """,
@@ -74,8 +74,9 @@ def test_the_concept_in_russian() -> None:
    Где        Экспертная группа по согласованию проекта, с одного из дней: 10 октября – 11 декабря
               2018 г. (94–156 дней).
    Причина    Комиссия по экономическим вопросам при Экономическом совете СНГ: рассмотрение
-              планировалось в феврале 2019 г.; прошло 15 дней, сведений о нём нет.
-              Последняя запись — 11 декабря 2018 г., с тех пор 94 дня: возможно, записи не ведутся.
+              планировалось в феврале 2019 г.; прошло 15 дней, сведений о нём нет (ST306).
+              Последняя запись — 11 декабря 2018 г., с тех пор 94 дня: возможно, записи не
+              ведутся (ST314).
    Что нужно  Назначить новый срок рассмотрения: Экспертная группа по согласованию проекта.
    Потеряно   Сказать нельзя: неизвестно, когда рассмотрение может завершиться.
 """,

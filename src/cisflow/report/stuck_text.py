@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from cisflow.diagnosis.cause import Held
 from cisflow.diagnosis.stuck import Stuck
 from cisflow.diagnosis.stuck_folder import StuckIn
 from cisflow.language.days import say_age, say_since
@@ -74,17 +75,23 @@ def _document(each: Stuck, number: int, language: str, style: Style) -> Iterator
     yield from _named(_WHERE, _where(each, language), language)
     accusing = [held for held in each.causes if held.accuses]
     others = [held for held in each.causes if not held.accuses]
-    told = [sentence(say(cause_words(each, held), language)) for held in accusing]
+    told = [_cause(each, held, language) for held in accusing]
     for index, line in enumerate(told):
         yield from _named(None if index else _WHY, line, language)
     if not told and not others:
         yield from _named(_WHY, sentence(say(words.VERDICTS[each.verdict], language)), language)
     for held in others:
         name = _ALSO if told else _WHY
-        yield from _named(name, sentence(say(cause_words(each, held), language)), language)
+        yield from _named(name, _cause(each, held, language), language)
     yield from _ways(each, language)
     if each.causes:
         yield from _named(_LOST, sentence(say(cost_words(each.cost), language)), language)
+
+
+def _cause(each: Stuck, held: Held, language: str) -> str:
+    """What a cause says, with the code by which `cisflow rule` explains it."""
+    words = sentence(say(cause_words(each, held), language)).removesuffix(".")
+    return f"{words}{_HELD}({held.code})."
 
 
 def _where(each: Stuck, language: str) -> str:
