@@ -120,16 +120,57 @@ def test_what_makes_no_sense_is_said_in_words(
     assert says in said
 
 
-def test_a_key_of_the_scenario_can_be_changed(supposed: Path) -> None:
-    """What is set is told, and moves the figures: with no way back all are approved at once."""
+def test_what_another_value_changes_is_told(supposed: Path) -> None:
+    """Both are simulated by the same chances: with no way back all are approved at once."""
     words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml", "--runs", "200")
     changes = ("--set", "board.chances.approve=100 %", "--set", "draft.work=1 day")
     text = simulate(*words, *changes)
     assert "Changed: board.chances.approve=100 %; draft.work=1 day" in text
     answer = json.loads(simulate(*words, *changes, "--format", "json"))
     assert answer["changes"] == ["board.chances.approve=100 %", "draft.work=1 day"]
-    assert answer["outcomes"][0]["p90"] == 39
-    assert [each["share"] for each in answer["by_session"]] == [1.0]
+    assert answer["runs"] == 200
+    assert answer["after"]["outcomes"][0]["p90"] == 39
+    assert [each["share"] for each in answer["after"]["by_session"]] == [1.0]
+    assert answer["outcomes"][0]["mean"]["by"] < 0
+    assert answer["before"] == json.loads(simulate(*words, "--format", "json"))
+
+
+def test_what_another_scenario_changes_is_told(supposed: Path) -> None:
+    """A file beside the first; the picture of the distribution has both curves."""
+    faster = (supposed / "seen.yaml").read_text("utf-8").replace("1 month", "1 week")
+    (supposed / "faster.yaml").write_text(faster.replace("seen", "faster"), "utf-8")
+    words = ("order.yaml", "--as-of", "2026-02-20", "--scenario", "seen.yaml", "--runs", "300")
+    said = simulate(*words, "--against", "faster.yaml", "-o", "both.svg", "--view", "distribution")
+    assert "Against: faster" in said
+    assert "Drawn: both.svg" in said
+    assert "Nothing: every run" in simulate(*words, "--against", "seen.yaml")
+    assert "cannot read" in simulate(*words, "--against", "nothing.yaml", ends=2)
+    assert "--outcome goes neither" in simulate(
+        "case.yaml", "--set", "rounds=9", "--outcome", "case.yaml", "--as-of", "2026-03-06", ends=2
+    )
+
+
+def test_a_comparison_that_is_broken_off_compares_what_both_did(
+    supposed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second simulation goes no further than the first."""
+
+    @contextmanager
+    def interrupted() -> Iterator[watched.Watch]:
+        def watch(done: int, of: int) -> None:
+            if not asked:
+                asked.append(done)
+                raise KeyboardInterrupt
+
+        yield watch
+
+    asked: list[int] = []
+    monkeypatch.setattr(watched, "watched", interrupted)
+    words = ("order.yaml", "--as-of", "2026-02-01", "--scenario", "seen.yaml", "--format", "json")
+    changes = ("--set", "draft.work=1 day", "--runs", str(3 * BLOCK))
+    answer = json.loads(simulate(*words, *changes))
+    assert answer["before"]["done"] == answer["after"]["done"] == BLOCK
+    assert 0 < answer["runs"] <= BLOCK
 
 
 def test_it_is_said_in_russian_too(supposed: Path) -> None:
@@ -250,6 +291,8 @@ def test_an_exact_answer_is_worked_out(supposed: Path) -> None:
 def test_where_there_is_no_exact_answer_that_is_said(supposed: Path) -> None:
     """The command ends with 2 and the reason; nor does it go with what needs runs."""
     assert "branches run side by side" in simulate("office/contract", "--exact", ends=2)
-    assert "--exact goes neither" in simulate("order.yaml", "--exact", "-o", "made.svg", ends=2)
+    assert "--exact goes with no picture" in simulate(
+        "order.yaml", "--exact", "-o", "made.svg", ends=2
+    )
     said = simulate("order.yaml", "--exact", "--until", "1999-01-01", ends=2)
     assert "before it has begun" in said

@@ -72,10 +72,8 @@ def sane_days(start: date, until: date | None) -> None:
         )
 
 
-def scenario_of(path: Path | None, route: Route, sets: Sequence[str] = ()) -> Scenario | None:
+def scenario_of(path: Path | None, route: Route) -> Scenario | None:
     """The scenario of a file; the route's own, where it has one, if none is named.
-
-    `sets` are keys of it with other values, `economic_council.closing=14 days`.
 
     What is merely doubtful in it goes to standard error.
 
@@ -83,19 +81,30 @@ def scenario_of(path: Path | None, route: Route, sets: Sequence[str] = ()) -> Sc
         CannotRun: the file cannot be read.
         InvalidInput: it is no scenario, a wrong one, or one of another route; carries every error.
     """
-    found: list[Finding] = []
-    supposed = declared(route)
-    if path is not None:
-        read = read_file(path)
-        found += read.findings
-        if read.sound and not isinstance(read.value, Scenario):
-            found.append(_no_scenario(path))
-        supposed = read.value if isinstance(read.value, Scenario) else None
+    if path is None:
+        return _fitting(declared(route), route, [])
+    read = read_file(path)
+    found = list(read.findings)
+    if read.sound and not isinstance(read.value, Scenario):
+        found.append(_no_scenario(path))
+    return _fitting(read.value if isinstance(read.value, Scenario) else None, route, found)
+
+
+def with_changes(supposed: Scenario | None, sets: Sequence[str], route: Route) -> Scenario | None:
+    """The scenario with other values, `economic_council.closing=14 days` and the like.
+
+    Raises:
+        InvalidInput: a key or a value that cannot be.
+    """
+    if not sets:
+        return supposed
+    made = changed(supposed or Scenario(route=route.name), sets, route)
+    return _fitting(made, route, [])
+
+
+def _fitting(supposed: Scenario | None, route: Route, found: list[Finding]) -> Scenario | None:
     if supposed is not None:
         found += fits(supposed, route)
-    if sets:
-        supposed = changed(supposed or Scenario(route=route.name), sets, route)
-        found = [*found, *(each for each in fits(supposed, route) if each not in found)]
     wrong = [each for each in found if each.severity == "error"]
     if wrong:
         raise InvalidInput(wrong)

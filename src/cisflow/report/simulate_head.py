@@ -18,7 +18,7 @@ Section: TypeAlias = tuple[Message, Iterable[str]]
 
 
 def head_lines(
-    answer: Answer, language: str, style: Style, changes: Sequence[str]
+    answer: Answer, language: str, style: Style, changes: Sequence[str] = ()
 ) -> Iterator[str]:
     """What was simulated, from when, by which scenario and what was made of it."""
     route, case, scenario = answer.route, answer.case, answer.scenario

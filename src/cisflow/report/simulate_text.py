@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from cisflow.language.harmless import harmless
@@ -29,13 +29,9 @@ def simulate_text(
     language: str,
     style: Style,
     came: Came | None = None,
-    changes: Sequence[str] = (),
 ) -> str:
-    """The answer as lines of text.
-
-    `came` is what really came, where that is known, `changes` what was made of the scenario.
-    """
-    head = [*head_lines(simulation, language, style, changes), *_runs(simulation, language)]
+    """The answer as lines of text; with what really came, where that is known."""
+    head = [*head_lines(simulation, language, style), *_runs(simulation, language)]
     sections = _sections(simulation, language, came)
     return "\n".join([*head, *section_lines(sections, language, style)]) + "\n"
 

@@ -13,6 +13,8 @@ from cisflow.cli.output import Bold, language, tell, tell_json
 
 if TYPE_CHECKING:
     from cisflow.cases.case import Case
+    from cisflow.cli.watched import Watch
+    from cisflow.model.scenario import Scenario
     from cisflow.simulation.figures import Simulation
 
 _FILE = click.Path(path_type=Path)
@@ -31,8 +33,9 @@ _FILE = click.Path(path_type=Path)
     "sets",
     metavar="KEY=VALUE",
     multiple=True,
-    help="Another value of the scenario, `BODY.closing=14 days`; may come again.",
+    help="What another value changes, `BODY.closing=14 days`; may come again.",
 )
+@click.option("--against", type=_FILE, help="What another scenario changes.")
 @click.option("--runs", type=int, default=10_000, show_default=True, help="How many runs.")
 @click.option(
     "--documents",
@@ -59,6 +62,7 @@ def command(
     until: date | None,
     scenario: Path | None,
     sets: tuple[str, ...],
+    against: Path | None,
     runs: int,
     documents: int | None,
     seed: int,
@@ -76,7 +80,7 @@ def command(
     """
     from cisflow.cases.case import Case
     from cisflow.cases.open import open_case
-    from cisflow.cli.supposed import sane_days, sane_numbers, scenario_of
+    from cisflow.cli.supposed import sane_days, sane_numbers, scenario_of, with_changes
     from cisflow.cli.watched import watched
     from cisflow.cli.worked_out import tell_exact, worked_out
     from cisflow.report.drawn import drawn
@@ -92,35 +96,47 @@ def command(
                 raise click.UsageError(f"{name} is for a ROUTE; a case begins where it stands")
     elif outcome is not None:
         raise click.UsageError("--outcome is for a CASE: what came of it")
-    supposed = scenario_of(scenario, thing.route if isinstance(thing, Case) else thing, sets)
+    route = thing.route if isinstance(thing, Case) else thing
+    supposed = scenario_of(scenario, route)
+    other = with_changes(scenario_of(against, route) if against else supposed, sets, route)
+    begins = day if isinstance(thing, Case) else start or (supposed and supposed.start) or day
+    sane_days(begins, until)
     if exact:
-        if output is not None or outcome is not None:
-            raise click.UsageError("--exact goes neither with a picture nor with --outcome")
-        sane_days(start or (supposed and supposed.start) or day, until)
-        tell_exact(worked_out(thing, supposed, day, start, until, documents), day, sets, form)
+        if output is not None or outcome is not None or against is not None:
+            raise click.UsageError("--exact goes with no picture, no --outcome and no --against")
+        tell_exact(worked_out(thing, other, day, start, until, documents), day, sets, form)
         return
     known = None if outcome is None else open_case(outcome)
-    settings: dict[str, Any] = {"runs": runs, "seed": seed, "until": until}
-    with watched() as watch:
+    changes = against is not None or bool(sets)
+    if changes and known is not None:
+        raise click.UsageError("--outcome goes neither with --set nor with --against")
+
+    def made_by(scenario: Scenario | None, watch: Watch) -> Simulation:
+        settings: dict[str, Any] = {"runs": runs, "seed": seed, "until": until, "watch": watch}
         if isinstance(thing, Case):
             from cisflow.simulation.running import simulate_case
 
-            sane_days(day, until)
-            made = simulate_case(thing, day, supposed, watch=watch, **settings)
-        else:
-            from cisflow.simulation.simulate import simulate
+            return simulate_case(thing, day, scenario, **settings)
+        from cisflow.simulation.simulate import simulate
 
-            sane_days(start or (supposed and supposed.start) or day, until)
-            settings |= {"start": start, "documents": documents, "as_of": day}
-            made = simulate(thing, supposed, watch=watch, **settings)
-    _tell(made, day, sets, known, form)
-    if output is not None:
-        _draw(made, output, view or "route", form)
+        settings |= {"start": start, "documents": documents, "as_of": day}
+        return simulate(thing, scenario, **settings)
+
+    with watched() as watch:
+        made = made_by(supposed, watch)
+    if not changes:
+        _tell(made, day, known, form)
+        _draw(made, None, output, view, form)
+        return
+    from cisflow.cli.compared import no_further, tell_difference
+
+    with watched() as watch:
+        after = made_by(other, no_further(made, watch))
+    tell_difference(made, after, day, sets, form)
+    _draw(made, after, output, view, form)
 
 
-def _tell(
-    made: Simulation, day: date, sets: tuple[str, ...], known: Case | None, form: str
-) -> None:
+def _tell(made: Simulation, day: date, known: Case | None, form: str) -> None:
     from cisflow.simulation.hindsight import hindsight
 
     came = None if known is None else hindsight(made, known)
@@ -129,19 +145,29 @@ def _tell(
         from cisflow.report.simulate_json import simulate_json
 
         answer = simulate_json(made, language(), day)
-        answer |= {"changes": list(sets)} if sets else {}
         tell_json(answer if came is None else answer | {"came": came_json(came)})
     else:
         from cisflow.report.simulate_text import simulate_text
 
-        tell(simulate_text(made, language(), Bold(), came, sets))
+        tell(simulate_text(made, language(), Bold(), came))
 
 
-def _draw(made: Simulation, output: Path, view: Any, form: str) -> None:  # noqa: ANN401
+def _draw(
+    made: Simulation,
+    after: Simulation | None,
+    output: Path | None,
+    view: Any,  # noqa: ANN401 - one of the choices
+    form: str,
+) -> None:
+    if output is None:
+        return
     from cisflow.language.say import say
     from cisflow.model.message import message
     from cisflow.report.draw_simulation import draw_simulation
 
-    draw_simulation(made, view, lang=language()).save(output)
+    if after is not None and view == "distribution":  # both curves
+        draw_simulation(made, view, against=after, lang=language()).save(output)
+    else:
+        draw_simulation(after or made, view or "route", lang=language()).save(output)
     done = message("Drawn: {file}", "Рисунок: {file}", file=str(output))
     click.echo(say(done, language()), err=form == "json")
