@@ -22,7 +22,7 @@ from cisflow.simulation.tables import Tables
 def count(tables: Tables, passage: Passage) -> Counts:
     """The counts of a block."""
     counts = Counts(tables, whole=False)
-    counts.left_over = passage.left_over
+    counts.left_over, counts.endless = passage.left_over, passage.endless
     stays = passage.stays()
     _days(counts, stays)
     _spent(counts, stays)
@@ -53,7 +53,6 @@ def _days(counts: Counts, stays: Stays) -> None:
     counts.stays += np.bincount(holder, minlength=holders)
     counts.reached += np.bincount(holder[stays.turn == 0], minlength=holders)
     counts.open += np.bincount(holder[~ended], minlength=holders)
-    counts.endless += int((stays.turn >= tables.scenario.rounds).sum())
     at = np.flatnonzero(ended & (tables.row[stays.action] > 0))
     place = tables.row[stays.action[at]] * width + stays.leave[at]
     shape = counts.considered.shape
@@ -66,7 +65,7 @@ def _spent(counts: Counts, stays: Stays) -> None:
     last = np.minimum(stays.leave, tables.horizon)
     ready = np.minimum(stays.ready, last)
     first, reach = np.minimum(stays.first, last), np.minimum(stays.reach, last)
-    session, later = tables.row[stays.action] > 0, stays.turn > 0
+    session, later = tables.row[stays.meant] > 0, stays.turn > 0
     once, bound, free = ~later, ~later & session, ~later & ~session
     for cause, which, days in (
         (ROUNDS, later, last - np.minimum(stays.entry, last)),

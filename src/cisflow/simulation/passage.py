@@ -55,7 +55,8 @@ class Stays:
     A document each: its place in the block, the holder, the action that it took there (NOTHING
     where it was ended by something else), the days on which it came, was ready, could have gone at
     the first session and at the first whose closing day was met, and on which it left; `round`
-    counts from 0. `joined` is the day on which the block was joined, for a branch that is done.
+    counts from 0. `meant` is the action for which it waited: where a clock or something elsewhere
+    ended the stay, another than `action`.
     """
 
     document: Ints
@@ -67,6 +68,7 @@ class Stays:
     reach: Ints
     leave: Ints
     turn: Ints
+    meant: Ints
 
 
 @define
@@ -78,7 +80,8 @@ class Passage:
     holders in the same order: that of the first `told` documents. `logs` asks for all stays.
     `left_over[row, session]` are those that found no place on an agenda. `waited` are days (by
     holder) that branches which were done waited for their blocks to be joined, `held` days for which
-    nothing was possible in a stage, which lie between its entry and `ready`.
+    nothing was possible in a stage, which lie between its entry and `ready`. `endless` are stays
+    under way at the horizon in a round beyond the bound.
     """
 
     opening: Opening
@@ -92,6 +95,7 @@ class Passage:
     left_over: dict[tuple[int, int], int] = field(factory=dict)
     waited: list[tuple[Ints, Ints]] = field(factory=list)  # holder, days
     held: list[tuple[Ints, Ints]] = field(factory=list)
+    endless: int = 0
     _stays: list[tuple[Ints, ...]] = field(factory=list)
 
     @classmethod
@@ -129,8 +133,8 @@ class Passage:
         if self.logs:
             alike = (stays.holder, action)
             columns = (stays.entry, stays.ready, stays.ready, stays.ready, stays.leave)
-            whole = [np.full(place.size, each) for each in (*alike, int(stays.later))]
-            self.add(place, *whole[:2], *columns, whole[2])  # type: ignore[arg-type]
+            whole = [np.full(place.size, each) for each in (*alike, int(stays.later), action)]
+            self.add(place, *whole[:2], *columns, *whole[2:])  # type: ignore[arg-type]
 
     def ended(self, place: Places, final: int, leave: Places, holders: int) -> None:
         """Documents came to an end."""
@@ -158,7 +162,7 @@ class Passage:
         """All of them, in the order in which they were taken."""
         if not self._stays:
             none = np.zeros(0, np.int32)
-            return Stays(*(none,) * 9)
+            return Stays(*(none,) * 10)
         if len(self._stays) > 1:
             self._stays = [tuple(np.concatenate(each) for each in zip(*self._stays, strict=True))]
         return Stays(*self._stays[0])

@@ -18,7 +18,9 @@ from cisflow.simulation.clocks import Clocks
 from cisflow.simulation.configurations import AGAIN, BEGINS, ENDS, KEEPS, NEVER, NOBODY, PUT_OFF
 from cisflow.simulation.counts import Counts
 from cisflow.simulation.passage import Opening, Passage
+from cisflow.simulation.resting import Resting
 from cisflow.simulation.runs_out import NONE
+from cisflow.simulation.slots import LATER, Slots
 from cisflow.simulation.stay import (
     Chance,
     as_planned,
@@ -30,7 +32,6 @@ from cisflow.simulation.stay import (
 from cisflow.simulation.tables import Tables
 
 Ints = NDArray[np.int32]
-LATER = -2  # the action is drawn when the work is done
 
 
 def pass_regions(
@@ -41,32 +42,21 @@ def pass_regions(
 
 
 class _Regions:
-    """Arrays [slot, document]: what is under way there. `moves` is the day of the next thing."""
+    """The documents of a block, each a configuration and what is under way in its slots."""
 
     def __init__(
         self, tables: Tables, chance: Chance, opening: Opening, seed: int, passage: Passage
     ) -> None:
         self.tables, self.chance, self.opening, self.passage = tables, chance, opening, passage
         self.agendas = Agendas(tables, seed, opening, passage.left_over)
-        slots, self.size = tables.configurations.slots, len(opening.documents)
-        shape = (slots, self.size)
+        self.size = len(opening.documents)
         self.here, self.own = opening.here.copy(), opening.own
-        self.holder = np.full(shape, NOBODY, np.int32)
-        self.action = np.full(shape, NOTHING, np.int32)
-        self.entry, self.ready, self.first, self.reach, self.turn, self.round = np.zeros(
-            (6, *shape), np.int32
-        )
-        self.drawn = np.zeros(shape, np.uint64)
-        self.moves = np.full(shape, tables.never, np.int32)
-        self.due = np.full(shape, tables.never, np.int32)  # when a clock prescribes something
-        self.then = np.full(shape, NONE, np.int32)
-        self.least = np.zeros(shape, np.int32)
-        self.rested = np.zeros(shape, np.int32)  # since when a branch is done, and whose it was
-        self.rester = np.full(shape, NOBODY, np.int32)
+        self.slots = Slots(tables, passage)
+        self.resting = Resting.of(tables.configurations, passage, self.size)
         self.clocks = (
             [
                 Clocks.of(tables, self.size, None if opening.due is None else opening.due[:, slot])
-                for slot in range(slots)
+                for slot in range(len(self.slots))
             ]
             if tables.terms.any or tables.terms.least is not None
             else None
@@ -78,7 +68,7 @@ class _Regions:
     def run(self) -> Passage:
         """Until every document has come to an end, or to the horizon."""
         every = np.arange(self.size, dtype=np.int32)
-        for slot in range(len(self.holder)):
+        for slot in range(len(self.slots)):
             ready = None if self.opening.ready is None else self.opening.ready[slot]
             who = every[self.tables.configurations.holder[self.here, slot] != NOBODY]
             change = np.full(who.size, BEGINS, np.uint8)
@@ -91,15 +81,15 @@ class _Regions:
 
     def _step(self, live: Ints) -> Ints:
         """The next thing of each document that need not wait for others; else the next session."""
-        own, due = self.moves[:, live], self.due[:, live]
+        own, due = self.slots.moves[:, live], self.slots.due[:, live]
         both = np.minimum(own, due)
         slot = both.argmin(axis=0).astype(np.int32)
         column = np.arange(live.size)
         day = both[slot, column]
         by_clock = due[slot, column] < own[slot, column]  # its own action on that day goes first
-        action = np.where(by_clock, self.then[slot, live], self.action[slot, live])
+        action = np.where(by_clock, self.slots.then[slot, live], self.slots.action[slot, live])
         drawn = ~by_clock & (action == LATER)
-        row = np.where(drawn, 0, self.tables.row[action])
+        row = np.where(drawn, 0, self.tables.row[np.where(drawn, NOTHING, action)])
         over = day >= self.tables.never
         waits = self.limited[row] & ~over
         if over.any():
@@ -116,7 +106,8 @@ class _Regions:
             self._sit(
                 live[waits], slot[waits], day[waits], action[waits], row[waits], by_clock[waits]
             )
-        return live[~over & (self.passage.outcome[live] < 0)]
+        going: Ints = live[~over & (self.passage.outcome[live] < 0)]
+        return going
 
     def _sit(
         self,
@@ -132,12 +123,12 @@ class _Regions:
         whose = int(row[day == first].min())
         there = np.flatnonzero((day == first) & (row == whose))
         served, later = self.agendas.sit(
-            whose, first, who[there], self.ready[slot[there], who[there]]
+            whose, first, who[there], self.slots.ready[slot[there], who[there]]
         )
         lost, now = there[~served], there[served]
         own, clock = lost[~by_clock[lost]], lost[by_clock[lost]]
-        self.moves[slot[own], who[own]] = later
-        self.due[slot[clock], who[clock]] = later
+        self.slots.moves[slot[own], who[own]] = later
+        self.slots.due[slot[clock], who[clock]] = later
         if now.size:
             self._act(slot[now], who[now], day[now], action[now], by_clock[now])
 
@@ -146,22 +137,27 @@ class _Regions:
         for each in np.unique(slot).tolist():
             mine = slot == each
             # One that was ready before the start is so still, for the closing days of papers.
-            early = np.where(day[mine] == 0, self.ready[each, who[mine]], day[mine])
+            early = np.where(day[mine] == 0, self.slots.ready[each, who[mine]], day[mine])
             self._choose(each, who[mine], early)
 
     def _choose(self, slot: int, who: Ints, ready: Ints) -> None:
         """The action, of those possible now, and when it can be taken."""
-        holder, here = self.holder[slot, who], self.here[who]
+        holder, here = self.slots.holder[slot, who], self.here[who]
         action = choose(
-            self.tables, slot, here, holder, self.round[slot, who], self.drawn[slot, who]
+            self.tables,
+            slot,
+            here,
+            holder,
+            self.slots.round[slot, who],
+            self.slots.drawn[slot, who],
         )
-        least = None if self.clocks is None else self.least[slot, who]
+        least = None if self.clocks is None else self.slots.least[slot, who]
         stay = through_the_gate(self.tables, ready, action, least)
-        endless = self.round[slot, who] >= self.tables.scenario.rounds
+        endless = self.slots.round[slot, who] >= self.tables.scenario.rounds
         reach = np.where(endless, self.tables.never, stay.reach)
-        self.action[slot, who], self.ready[slot, who] = action, stay.ready
-        self.first[slot, who], self.reach[slot, who] = stay.first, reach
-        self.moves[slot, who] = reach
+        self.slots.action[slot, who], self.slots.ready[slot, who] = action, stay.ready
+        self.slots.first[slot, who], self.slots.reach[slot, who] = stay.first, reach
+        self.slots.moves[slot, who] = reach
 
     def _act(
         self, slot: Ints, who: Ints, day: Ints, action: Ints, by_clock: NDArray[np.bool_]
@@ -172,10 +168,10 @@ class _Regions:
         unable = there == NEVER
         if unable.any():
             late = unable & by_clock  # it falls due again when something changes
-            self.due[slot[late], who[late]] = self.tables.never
+            self.slots.due[slot[late], who[late]] = self.tables.never
             again = unable & ~by_clock
             if again.any():
-                self._held(slot[again], who[again], day[again])
+                self.slots.held(slot[again], who[again], day[again])
                 self._draw(slot[again], who[again], day[again])
             able = ~unable
             slot, who, day, action, by_clock = (
@@ -184,74 +180,53 @@ class _Regions:
             there = there[able]
         if not who.size:
             return
-        self._took(slot, who, day, action, by_clock)
+        self.slots.took(slot, who, day, action)
         change = configurations.change[self.here[who], action]
         was = self.here[who]
         self.here[who] = there
-        self._rest(was, there, slot, who, day)
-        for each in range(len(self.holder)):
+        self.resting.move(was, there, self.slots.holder[slot, who], who, day)
+        for each in range(len(self.slots)):
             self._follow(each, slot, who, day, action, change[:, each])
         self._end(who, there, day, slot, action)
-
-    def _took(
-        self, slot: Ints, who: Ints, day: Ints, action: Ints, by_clock: NDArray[np.bool_]
-    ) -> None:
-        """The stays that the actions end."""
-        at = (slot, who)
-        ready = np.minimum(self.ready[at], day)
-        row = self.tables.row[action]
-        opened = np.where(by_clock, self.tables.gates.first[row, ready], self.first[at])
-        reach = np.where(by_clock, self.tables.gates.open[row, ready], self.reach[at])
-        first, reach = np.minimum(opened, day), np.minimum(reach, day)
-        self.passage.add(
-            who, self.holder[at], action, self.entry[at], ready, first, reach, day, self.turn[at]
-        )
-        told = who < self.passage.told
-        self.passage.goes(who[told], self.holder[at][told])
-        self.passage.ended_in[who] = row
 
     def _follow(
         self, each: int, slot: Ints, who: Ints, day: Ints, action: Ints, change: NDArray[np.uint8]
     ) -> None:
         """What the actions do in one slot."""
         other = slot != each
-        cut = other & ((change == ENDS) | (change == BEGINS)) & (self.holder[each, who] != NOBODY)
+        cut = (
+            other
+            & ((change == ENDS) | (change == BEGINS))
+            & (self.slots.holder[each, who] != NOBODY)
+        )
         if cut.any():
-            self._cut(each, who[cut], day[cut])
+            self.slots.cut(each, who[cut], day[cut])
         if self.clocks is not None:
             own = ~other & (change != BEGINS) & (change != ENDS)
             if own.any():
                 mine = who[own]
-                self.clocks[each].acted(mine, self.holder[each, mine], action[own], day[own])
+                self.clocks[each].acted(mine, self.slots.holder[each, mine], action[own], day[own])
         ends = change == ENDS
         if ends.any():
             gone = who[ends]
-            self.holder[each, gone], self.moves[each, gone] = NOBODY, self.tables.never
-            self.due[each, gone] = self.tables.never
+            self.slots.empty(each, gone)
         begins = (change == BEGINS) | (change == AGAIN) | (change == PUT_OFF)
         if begins.any():
             self._begin(each, who[begins], day[begins], change[begins], None)
-        keeps = (change == KEEPS) & (self.holder[each, who] != NOBODY)
+        keeps = (change == KEEPS) & (self.slots.holder[each, who] != NOBODY)
         if keeps.any() and self.tables.automaton.tied:
             self._look_again(each, who[keeps], day[keeps])
 
     def _look_again(self, slot: int, who: Ints, day: Ints) -> None:
         """Where nothing was possible, something may be now."""
-        idle = (self.action[slot, who] == NOTHING) & ~self.tables.block[self.holder[slot, who]]
+        idle = (self.slots.action[slot, who] == NOTHING) & ~self.tables.block[
+            self.slots.holder[slot, who]
+        ]
         if idle.any():
-            at = np.full(int(idle.sum()), slot, np.int32)
-            self._held(at, who[idle], day[idle])
-            self._choose(slot, who[idle], np.maximum(self.ready[slot, who[idle]], day[idle]))
+            self.slots.held(slot, who[idle], day[idle])
+            self._choose(slot, who[idle], np.maximum(self.slots.ready[slot, who[idle]], day[idle]))
         if self.clocks is not None:
             self._set_due(slot, who, day)
-
-    def _held(self, slot: Ints, who: Ints, day: Ints) -> None:
-        """Days for which nothing was possible, the work being done."""
-        at = (slot, who)
-        days = day - self.ready[at]
-        once = (days > 0) & (self.turn[at] == 0) & (self.action[at] == NOTHING)
-        if once.any():
-            self.passage.held.append((self.holder[at][once], days[once]))
 
     def _begin(
         self, slot: int, who: Ints, day: Ints, change: NDArray[np.uint8], ready: Ints | None
@@ -277,78 +252,47 @@ class _Regions:
             ready = as_planned(tables, self.chance, holder, day, turn, self.own[who], ready)
             off = (change == PUT_OFF) & tables.bound[holder]
             ready[off] = np.minimum(day[off] + 1, tables.never)
-        self.holder[slot, who], self.entry[slot, who], self.ready[slot, who] = holder, day, ready
-        self.turn[slot, who] = turn
-        self.round[slot, who], self.drawn[slot, who] = round_, drawn
+        self.slots.holder[slot, who], self.slots.entry[slot, who], self.slots.ready[slot, who] = (
+            holder,
+            day,
+            ready,
+        )
+        self.slots.turn[slot, who] = turn
+        self.slots.round[slot, who], self.slots.drawn[slot, who] = round_, drawn
         if self.clocks is not None:
             new = change == BEGINS
             if new.any():
                 self.clocks[slot].begin(who[new], holder[new], day[new])
             since = self.clocks[slot].begun[who]
             least = self.opening.least_day(slot) if given else least_day(tables, holder, since)
-            self.least[slot, who] = 0 if least is None else least
+            self.slots.least[slot, who] = 0 if least is None else least
             self._set_due(slot, who, day)
         if tables.automaton.tied:
-            self.action[slot, who], self.moves[slot, who] = LATER, np.maximum(ready, 0)
-            self.first[slot, who] = self.reach[slot, who] = ready
+            self.slots.action[slot, who], self.slots.moves[slot, who] = LATER, np.maximum(ready, 0)
+            self.slots.first[slot, who] = self.slots.reach[slot, who] = ready
         else:
             self._choose(slot, who, ready)
 
     def _set_due(self, slot: int, who: Ints, day: Ints) -> None:
         assert self.clocks is not None  # asked by whoever has them
-        when, what = self.clocks[slot].next_due(who, self.holder[slot, who], day)
-        self.due[slot, who], self.then[slot, who] = when, what
-
-    def _cut(self, slot: int, who: Ints, day: Ints) -> None:
-        """Stays that something elsewhere ended, or the horizon."""
-        last = np.minimum(day, self.tables.horizon)
-        stays = [np.minimum(each[slot, who], last) for each in (self.ready, self.first, self.reach)]
-        none = np.full(who.size, NOTHING, np.int32)
-        taken = np.where(day > last, self.action[slot, who], none)
-        taken = np.where(taken == LATER, NOTHING, taken)
-        self.passage.add(
-            who,
-            self.holder[slot, who],
-            taken,
-            self.entry[slot, who],
-            *stays,
-            day,
-            self.turn[slot, who],
-        )
+        holder, after = self.slots.holder[slot, who], self.tables.configurations.after
+        able = [
+            (then != NONE) & (after(self.here[who], then) != NEVER)
+            for then in self.tables.terms.then[:, holder].astype(np.int32)
+        ]
+        when, what = self.clocks[slot].next_due(who, holder, day, able)
+        self.slots.due[slot, who], self.slots.then[slot, who] = when, what
 
     def _stop(self, who: Ints) -> None:
         """The horizon: what is under way stays so."""
         never = np.full(who.size, self.tables.never, np.int32)
-        for slot in range(len(self.holder)):
-            there = self.holder[slot, who] != NOBODY
+        for slot in range(len(self.slots)):
+            there = self.slots.holder[slot, who] != NOBODY
             if there.any():
-                self._cut(slot, who[there], never[there])
-        self._no_rest(who, never - 1)
-
-    def _rest(self, was: Ints, there: Ints, slot: Ints, who: Ints, day: Ints) -> None:
-        """Branches that are done wait until their block is joined."""
-        rests = self.tables.configurations.rests
-        before, after = rests[was], rests[there]
-        if not (before != after).any():
-            return
-        for each in range(len(self.holder)):
-            begins = ~before[:, each] & after[:, each]
-            self.rested[each, who[begins]] = day[begins]
-            self.rester[each, who[begins]] = self.holder[slot[begins], who[begins]]
-            ends = before[:, each] & ~after[:, each]
-            if ends.any():
-                done = who[ends]
-                self.passage.waited.append(
-                    (self.rester[each, done], day[ends] - self.rested[each, done])
-                )
-
-    def _no_rest(self, who: Ints, day: Ints) -> None:
-        rests = self.tables.configurations.rests[self.here[who]]
-        for each in range(len(self.holder)):
-            done = who[rests[:, each]]
-            if done.size:
-                days = day[rests[:, each]] - self.rested[each, done]
-                self.passage.waited.append((self.rester[each, done], days))
+                self.slots.cut(slot, who[there], never[there])
+                rounds = self.slots.round[slot, who[there]]
+                self.passage.endless += int((rounds >= self.tables.scenario.rounds).sum())
+        self.resting.stop(self.here[who], who, never - 1)
 
     def _end(self, who: Ints, there: Ints, day: Ints, slot: Ints, action: Ints) -> None:
         """Documents that stand at an end of the route are done."""
