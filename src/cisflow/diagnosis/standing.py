@@ -1,9 +1,10 @@
-"""Standing: the visits that hold a document, and whether one of them waits for a known day."""
+"""Standing: what a stage did last, and whether it waits for a day that is known."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from cisflow.cases.clocks import least_day, terms
 from cisflow.cases.move import Move
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
@@ -23,6 +24,21 @@ def forward(situation: Situation, stage: str) -> list[Action]:
 def awaited(situation: Situation, visit: Visit) -> Meeting | None:
     """The session, or the day of a plan, that the stage waits for as it should (C7)."""
     return expected(situation, visit)
+
+
+def has_time(situation: Situation, visit: Visit) -> bool:
+    """Whether it waits for a day that is known, or for a term of it, or of a block around it, to end."""
+    if awaited(situation, visit) is not None:
+        return True
+    least = least_day(situation, visit.stage)
+    if least is not None and not (isinstance(least, date) and least <= situation.day):
+        return True
+    around = situation.route.place_of.get(visit.stage, ())[::2]
+    return any(
+        not each.done and not (isinstance(each.last, date) and each.last < situation.day)
+        for name in (visit.stage, *around)
+        for each in terms(situation, name)
+    )
 
 
 def last_act(situation: Situation, visit: Visit) -> tuple[Move, Span] | None:

@@ -9,7 +9,7 @@ from cisflow.automaton.region import CANCELLED, DONE
 from cisflow.cases.situation import Situation
 from cisflow.cases.visits import Visit
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import awaited, days_since
+from cisflow.diagnosis.standing import days_since, has_time
 from cisflow.diagnosis.symptom import Example
 from cisflow.model.block import Block
 from cisflow.model.message import Message, message
@@ -33,7 +33,7 @@ def _hit(
     situation: Situation, block: Block, done: list[str], lying: list[Visit], number: int
 ) -> Hit:
     since = _since(situation, block.name, done)
-    waits = any(awaited(situation, each) for each in lying)
+    waits = any(has_time(situation, each) for each in lying)
     unsure = any(situation.position.uncertain(each.stage) for each in lying)
     long = (situation.day - since).days > number
     says = message(

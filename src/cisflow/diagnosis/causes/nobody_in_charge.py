@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import days_since, last_act
+from cisflow.diagnosis.standing import days_since, has_time, last_act
 from cisflow.diagnosis.symptom import Example
 from cisflow.model.message import message
 
@@ -25,7 +25,7 @@ def find(situation: Situation, number: int) -> Iterator[Hit]:
             continue
         acted = last_act(situation, visit)
         since = acted[1].last if acted is not None else visit.since.last
-        if (situation.day - since).days > number:
+        if (situation.day - since).days > number and not has_time(situation, visit):
             says = message(
                 "nobody is in charge: the stage has no body, and nothing was done for {days}",
                 "документ ни за кем не закреплён: у этапа нет органа; записей о действиях нет уже {days}",

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.cause import Cause, Hit
-from cisflow.diagnosis.standing import awaited, days_since
+from cisflow.diagnosis.standing import days_since, has_time
 from cisflow.diagnosis.symptom import Example
 from cisflow.diagnosis.symptoms.record_age import SYMPTOM
 from cisflow.model.message import message
 
 
 def find(situation: Situation, _: int) -> Iterator[Hit]:
-    """The last entry is older than the number of ST110, and no day to come is known to wait for."""
+    """The last entry is older than the number of ST110, and nothing is known for which it waits."""
     position = situation.position
     if position.happened < len(position.moves):
         return  # something may have happened since: the record is kept
     last = position.spans[position.happened - 1].last
     if (situation.day - last).days <= SYMPTOM.limit(situation):
         return
-    waits = any(awaited(situation, each) for each in situation.visits)
+    waits = any(has_time(situation, each) for each in situation.visits)
     says = message(
         "no entry since {last}, {days}: perhaps the record is not kept up",
         "последняя запись — {last}, с тех пор {days}: возможно, записи не ведутся",
