@@ -55,7 +55,9 @@ class _Regions:
         self.resting = Resting.of(tables.configurations, passage, self.size)
         self.clocks = (
             [
-                Clocks.of(tables, self.size, None if opening.due is None else opening.due[:, slot])
+                Clocks.of(
+                    tables, self.size, None if opening.due is None else opening.due[:, slot:][:, :1]
+                )
                 for slot in range(len(self.slots))
             ]
             if tables.terms.any or tables.terms.least is not None
