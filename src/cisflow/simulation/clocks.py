@@ -59,7 +59,7 @@ class Clocks:
         at: Places,
         holder: NDArray[np.integer] | int,
         day: Places,
-        able: Sequence[bool] = (True, True),
+        able: Sequence[bool | NDArray[np.bool_]],
     ) -> tuple[Ints, Ints]:
         """What falls due next, from `day` on, and when that can be done; NONE and never if nothing.
 
@@ -69,11 +69,11 @@ class Clocks:
         when, what = np.full(at.size, tables.never, np.int32), np.full(at.size, NONE, np.int32)
         runs = self.stood[at] == _RUNNING
         for which in (0, 1):
-            if not able[which]:
+            if not np.any(able[which]):
                 continue
             then = tables.terms.then[which, holder]
             from_ = self._from(which, at, holder, day, then)
-            due = np.where(runs & (then != NONE), from_, tables.never)
+            due = np.where(runs & able[which], from_, tables.never)
             opens = tables.gates.open[tables.row[then], due]
             sooner = opens < when
             when, what = np.where(sooner, opens, when), np.where(sooner, then, what)

@@ -7,7 +7,6 @@ from attrs import define, evolve, field, frozen
 from numpy.typing import NDArray
 
 from cisflow.simulation.agenda import Agendas
-from cisflow.simulation.chances import NOTHING
 from cisflow.simulation.queue import DAY, Alike, Days, Packed, places
 from cisflow.simulation.tables import Tables
 from cisflow.simulation.together import Together
@@ -17,7 +16,9 @@ from cisflow.simulation.together import Together
 class Leaving:
     """Documents that stood alike and take the same action: ready and leaving on a day each.
 
-    `reach` is the first session that each could have reached, where the gate alone does not tell it.
+    `reach` is the first session that each could have reached, where the gate alone does not tell it;
+    `meant` the action for which they waited where a clock prescribed another one, `first` the first
+    session for that.
     """
 
     alike: Alike
@@ -26,6 +27,8 @@ class Leaving:
     ready: Days
     leave: Days
     reach: Days | None = None
+    meant: int | None = None
+    first: Days | None = None
 
     def those(self, which: NDArray[np.bool_]) -> Leaving:
         """Some of the documents."""
@@ -33,14 +36,15 @@ class Leaving:
 
     def at(self, which: Days) -> Leaving:
         """Some of them, by their positions."""
-        reach = None if self.reach is None else self.reach.take(which)
         return Leaving(
             self.alike,
             self.action,
             self.packed.take(which),
             self.ready.take(which),
             self.leave.take(which),
-            reach,
+            None if self.reach is None else self.reach.take(which),
+            self.meant,
+            None if self.first is None else self.first.take(which),
         )
 
     def at_most(self, which: NDArray[np.bool_], never: int) -> Leaving:
@@ -50,9 +54,10 @@ class Leaving:
     def stays(self, tables: Tables) -> Together:
         """The stays that they end."""
         holder = int(tables.configurations.holder[self.alike.here, 0])
-        row = 0 if self.action == NOTHING else int(tables.row[self.action])
-        entry = self.packed & DAY
-        return Together(holder, self.alike.later, row, entry, self.ready, self.leave, self.reach)
+        row, entry = int(tables.row[self.action]), self.packed & DAY
+        gate = row if self.meant is None else int(tables.row[self.meant])
+        days = (entry, self.ready, self.leave, self.reach, self.first)
+        return Together(holder, self.alike.later, row, gate, *days)
 
 
 @define
@@ -61,7 +66,7 @@ class Pool:
 
     tables: Tables
     agendas: Agendas
-    _kept: dict[tuple[Alike, int], list[Leaving]] = field(factory=dict)
+    _kept: dict[tuple[Alike, int, int | None], list[Leaving]] = field(factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self._kept)
@@ -69,7 +74,7 @@ class Pool:
     def add(self, group: Leaving) -> None:
         """Take documents; the session that they could reach is remembered."""
         reach = group.leave if group.reach is None else group.reach
-        name = (group.alike, group.action)
+        name = (group.alike, group.action, group.meant)
         self._kept.setdefault(name, []).append(evolve(group, reach=reach))
 
     def sit(self) -> list[tuple[Leaving, Leaving]]:
@@ -115,4 +120,7 @@ def _joined(kept: list[Leaving]) -> Leaving:
         ready=np.concatenate([each.ready for each in kept]),
         leave=np.concatenate([each.leave for each in kept]),
         reach=np.concatenate([each.reach for each in kept if each.reach is not None]),
+        first=None
+        if kept[0].first is None
+        else np.concatenate([each.first for each in kept if each.first is not None]),
     )

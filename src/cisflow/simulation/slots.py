@@ -71,7 +71,8 @@ class Slots:
         """Tell the stays that actions end."""
         at = (slot, who)
         ready, first, reach = (
-            np.minimum(each[at], day) for each in (self.ready, self.first, self.reach)
+            np.minimum(np.maximum(each[at], 0), day)
+            for each in (self.ready, self.first, self.reach)
         )
         stays = (self.entry[at], ready, first, reach, day, self.turn[at], self._meant(at))
         self.passage.add(who, self.holder[at], action, *stays)

@@ -25,17 +25,19 @@ class Together:
     """Stays in a holder that are alike but for their days, a document each.
 
     `later` tells whether the documents were there before; `row` is the gate of the action that they
-    take. `leave` is the same array as `ready` where nothing keeps what is ready. `reach`
-    is given where the gate alone does not tell it.
+    take, `gate` that of the action for which they waited. `leave` is the same array as `ready` where
+    nothing keeps what is ready. `first` and `reach` are given where the gate alone does not tell them.
     """
 
     holder: int
     later: bool
     row: int
+    gate: int
     entry: Days
     ready: Days
     leave: Days
     reach: Days | None = None
+    first: Days | None = None
 
 
 def count_ended(counts: Counts, stays: Together, took: Days) -> Whole:
@@ -60,11 +62,12 @@ def count_ended(counts: Counts, stays: Together, took: Days) -> Whole:
     counts.reached[holder] += stays.entry.size
     spent, was_ready, left = counts.spent[holder], int(ready @ days), int(leave @ days)
     spent[WORK] += whole - (left - was_ready)
-    if not row:
+    gate = stays.gate
+    if not gate:
         spent[BRANCHES] += left - was_ready
         return leave
-    first = int(ready @ gates.first[row])
-    reach = int(ready @ gates.open[row]) if stays.reach is None else int(stays.reach.sum())
+    first = int(ready @ gates.first[gate]) if stays.first is None else int(stays.first.sum())
+    reach = int(ready @ gates.open[gate]) if stays.reach is None else int(stays.reach.sum())
     spent[SESSION] += first - was_ready
     spent[CLOSING] += reach - first
     spent[AGENDA] += left - reach
@@ -73,7 +76,7 @@ def count_ended(counts: Counts, stays: Together, took: Days) -> Whole:
 
 def count_open(counts: Counts, stays: Together) -> None:
     """Count stays that are under way at the horizon, up to it."""
-    tables, holder, row = counts.tables, stays.holder, stays.row
+    tables, holder, gate = counts.tables, stays.holder, stays.gate
     number, never, horizon = stays.entry.size, tables.never, tables.horizon
     counts.readied[holder] += np.bincount(stays.ready, minlength=never + 1)
     counts.went[holder, never] += number
@@ -87,12 +90,13 @@ def count_open(counts: Counts, stays: Together) -> None:
     counts.reached[holder] += number
     spent, ready = counts.spent[holder], np.minimum(stays.ready, horizon)
     spent[WORK] += int((ready - entry).sum())
-    if not row:
+    if not gate:
         spent[BRANCHES] += int((horizon - ready).sum())
         return
     gates = tables.gates
-    first = np.minimum(gates.first[row].take(stays.ready), horizon)
-    reach = gates.open[row].take(stays.ready) if stays.reach is None else stays.reach
+    first = gates.first[gate].take(stays.ready) if stays.first is None else stays.first
+    first = np.minimum(first, horizon)
+    reach = gates.open[gate].take(stays.ready) if stays.reach is None else stays.reach
     reach = np.minimum(reach, horizon)
     spent[SESSION] += int((first - ready).sum())
     spent[CLOSING] += int((reach - first).sum())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from attrs import evolve
 from numpy.typing import NDArray
 
 from cisflow.simulation import draws
@@ -94,8 +95,10 @@ class _Trunk:
             if endless is not None:
                 over = endless if which is None else endless.take(which)
                 group = group.at_most(over, tables.never)
-                self.counts.endless += int(over.sum())
-            for each in (group,) if due is None else _cut(group, *due, which):
+                self.counts.endless += (
+                    int(over.sum()) if due is None else _kept(over, due[0], which, tables.never)
+                )
+            for each in (group,) if due is None else self._cut(group, *due, which):
                 self._leave(each)
         self.given = None
 
@@ -163,6 +166,29 @@ class _Trunk:
             return Leaving(alike, action, packed, np.maximum(ready, 0), leave, leave)
         return Leaving(alike, action, packed, ready, gates.open[row].take(ready) if row else ready)
 
+    def _cut(
+        self, group: Leaving, when: Days, what: NDArray[np.integer], which: Days | None
+    ) -> Iterator[Leaving]:
+        """What falls due before a stage acts of itself is done instead."""
+        if which is not None:
+            when, what = when.take(which), what.take(which)
+        falls = when < group.leave
+        sessions = self.tables.gates.first[self.tables.row[group.action]]
+        for action in np.unique(what[falls]).tolist():
+            some = group.those(falls & (what == action))
+            leave = when[falls & (what == action)].astype(np.int64)
+            reach = some.leave if some.reach is None else some.reach
+            yield evolve(
+                some,
+                action=action,
+                ready=np.minimum(some.ready, leave),
+                leave=leave,
+                reach=np.minimum(reach, leave),
+                meant=group.action,
+                first=np.minimum(sessions.take(some.ready), leave),
+            )
+        yield group.those(~falls) if falls.any() else group
+
     def _leave(self, group: Leaving) -> None:
         """What the horizon cuts off stays; where places are few, documents wait for one."""
         if not group.packed.size:
@@ -218,16 +244,6 @@ class _Trunk:
         self.passage.ended(at, final, leave, len(self.tables.holders))
 
 
-def _cut(
-    group: Leaving, when: Days, what: NDArray[np.integer], which: Days | None
-) -> Iterator[Leaving]:
-    """What falls due before a stage acts of itself is done instead."""
-    if which is not None:
-        when, what = when.take(which), what.take(which)
-    falls = when < group.leave
-    for action in np.unique(what[falls]).tolist():
-        at = np.flatnonzero(falls & (what == action))
-        leave = when.take(at).astype(np.int64)
-        ready = np.minimum(group.ready.take(at), leave)
-        yield Leaving(group.alike, action, group.packed.take(at), ready, leave, leave)
-    yield group.those(~falls) if falls.any() else group
+def _kept(over: NDArray[np.bool_], due: Days, which: Days | None, never: int) -> int:
+    """How many of the documents that have come too often nothing takes further."""
+    return int((over & ((due if which is None else due.take(which)) >= never)).sum())
