@@ -47,10 +47,16 @@ if TYPE_CHECKING:
     from cisflow.model.finding import Finding
     from cisflow.model.plan import Plan
     from cisflow.model.route import Action, Beside, Route, Stage
+    from cisflow.model.scenario import Scenario
     from cisflow.model.stage import Target, When
     from cisflow.model.text import Text
     from cisflow.report.draw import draw
+    from cisflow.report.draw_simulation import draw_simulation
     from cisflow.report.draw_timeline import draw_timeline
+    from cisflow.simulation.figures import Simulation
+    from cisflow.simulation.load_scenario import load_scenario
+    from cisflow.simulation.running import simulate_case
+    from cisflow.simulation.simulate import simulate
     from cisflow.timekeeping.edtf import edtf as edtf
 
 _PLACES = {
@@ -78,8 +84,10 @@ _PLACES = {
     "Recess": "model.clock",
     "Refused": "errors",
     "Route": "model.route",
+    "Scenario": "model.scenario",
     "Session": "model.calendar",
     "Silence": "model.decision",
+    "Simulation": "simulation.figures",
     "Stage": "model.route",
     "StaleCase": "errors",
     "Stuck": "diagnosis.stuck",
@@ -90,13 +98,17 @@ _PLACES = {
     "Where": "diagnosis.where",
     "check": "checks.check",
     "draw": "report.draw",
+    "draw_simulation": "report.draw_simulation",
     "draw_timeline": "report.draw_timeline",
     "dump": "formats.dump",
     "edtf": "timekeeping.edtf",
     "from_transitions": "automaton.foreign",
     "load": "checks.load",
+    "load_scenario": "simulation.load_scenario",
     "machine": "automaton.machine",
     "open_case": "cases.open",
+    "simulate": "simulation.simulate",
+    "simulate_case": "simulation.running",
     "stuck": "diagnosis.stuck",
     "to_networkx": "automaton.graph",
     "where": "diagnosis.where",
@@ -127,8 +139,10 @@ __all__ = [
     "Recess",
     "Refused",
     "Route",
+    "Scenario",
     "Session",
     "Silence",
+    "Simulation",
     "Stage",
     "StaleCase",
     "Stuck",
@@ -139,13 +153,17 @@ __all__ = [
     "Where",
     "check",
     "draw",
+    "draw_simulation",
     "draw_timeline",
     "dump",
     "edtf",
     "from_transitions",
     "load",
+    "load_scenario",
     "machine",
     "open_case",
+    "simulate",
+    "simulate_case",
     "stuck",
     "to_networkx",
     "where",

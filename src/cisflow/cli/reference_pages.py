@@ -24,6 +24,14 @@ WIDE = 100
 NAMES = {
     "Read, check, draw": ("load", "check", "draw", "draw_timeline", "dump"),
     "Cases": ("Case", "open_case", "where", "Where", "stuck", "Stuck", "Cost"),
+    "Simulation": (
+        "simulate",
+        "simulate_case",
+        "Simulation",
+        "draw_simulation",
+        "load_scenario",
+        "Scenario",
+    ),
     "Parts of a route": (
         "Route",
         "Stage",

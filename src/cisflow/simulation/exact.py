@@ -28,6 +28,7 @@ from cisflow.simulation.exact_days import days, fits
 from cisflow.simulation.exact_figures import Exact, figures
 from cisflow.simulation.exact_states import Begin, States, start_shares, states, too_many
 from cisflow.simulation.exact_sums import Sums
+from cisflow.simulation.load_scenario import supposed
 from cisflow.simulation.running import tables_of
 from cisflow.simulation.simulate import in_force
 from cisflow.simulation.tables import Tables, tables
@@ -54,7 +55,7 @@ def exact(
     """
     known_on = as_of or date.today()
     begins = start or (scenario.start if scenario is not None else None) or known_on
-    said = scenario if scenario is not None else route.assumptions
+    said = supposed(scenario, route)
     made = tables(in_force(route, begins), said, calendars_of(route), begins, until, known_on)
     _can_be_told(made)
     if made.horizon < 1:

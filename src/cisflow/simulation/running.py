@@ -21,6 +21,7 @@ from cisflow.model.span import Span
 from cisflow.simulation import draws
 from cisflow.simulation.configurations import NOBODY
 from cisflow.simulation.figures import Simulation
+from cisflow.simulation.load_scenario import supposed
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.passage import Opening
 from cisflow.simulation.simulate import BLOCK, RUNS, Watch, run
@@ -63,7 +64,7 @@ def tables_of(
     """The tables for a case from a day on, and how its runs begin."""
     situation = case.at(day)
     _can_go_on(situation)
-    said = scenario if scenario is not None else case.route.assumptions
+    said = supposed(scenario, case.route)
     planned = dict(_plans(situation))
     made = tables(situation.route, said, case.calendars, day, until, day, planned)
     openings = CaseOpenings(made, seed, 1, situation, Chance.of(made, seed))

@@ -34,7 +34,10 @@ class Sitting:
 
 @frozen
 class Schedule:
-    """The sessions of one body, in order; `known_to` is the last that somebody announced."""
+    """The sessions of one body, in order; `known_to` is the last that somebody announced.
+
+    `taken_away` are the days of those that a scenario cancelled or moved.
+    """
 
     body: str
     sittings: tuple[Sitting, ...]
@@ -42,6 +45,7 @@ class Schedule:
     known_to: date | None
     by_cadence: Term | None
     closing: Term | None
+    taken_away: tuple[Span, ...] = ()
 
 
 def schedule(
@@ -67,19 +71,20 @@ def schedule(
     found = meetings(merged, known_on)
     sittings = []
     for each in found:
-        day = each.on.first
-        if not each.on.exact:
-            day += (each.on.last - each.on.first) // 2
+        day = _middle(each.on)
         doubted = each.assumed or not each.certain or (each.number, None) in changed
         sittings.append(
             Sitting(day, _closing(day, closing), each.on.first, each.on.last, each.number, doubted)
         )
     known_to = max((each.on.last for each in found), default=None)
+    # What a scenario adds, moves or takes away does not shift the rhythm of the others.
+    own = meetings(base, known_on)
+    gone = tuple(e.on for e in own if not any(_meets(s, e.on) for s in sittings))
     if cadence is not None:
-        last = sittings[-1].day if sittings else start
-        sittings += _rhythm(last, cadence, closing, start, until)
+        counted_from = _middle((own or found)[-1].on) if own or found else start
+        sittings += _rhythm(counted_from, cadence, closing, start, until)
     kept = tuple(each for each in sorted(sittings, key=_order) if start <= each.day <= until)
-    return Schedule(body, kept, said.agenda, known_to, cadence, closing)
+    return Schedule(body, kept, said.agenda, known_to, cadence, closing, gone)
 
 
 def schedules(
@@ -100,9 +105,19 @@ def planned_too(made: Schedule, planned: Span, start: date) -> Schedule:
     """The schedule with the days planned for a case, which count as a session of it (S4)."""
     if planned.last < start or any(planned.first <= s.day <= planned.last for s in made.sittings):
         return made
+    if any(planned.meets(each) for each in made.taken_away):
+        return made
     day = max(planned.first, start) if planned.exact else planned.last
     own = Sitting(day, day, planned.first, planned.last, None, not planned.exact)
     return evolve(made, sittings=tuple(sorted((*made.sittings, own), key=_order)))
+
+
+def _middle(on: Span) -> date:
+    return on.first if on.exact else on.first + (on.last - on.first) // 2
+
+
+def _meets(sitting: Sitting, on: Span) -> bool:
+    return sitting.first <= on.last and on.first <= sitting.last
 
 
 def _order(each: Sitting) -> tuple[date, date]:

@@ -12,6 +12,7 @@ from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
 from cisflow.simulation.counts import Counts
 from cisflow.simulation.figures import Simulation
+from cisflow.simulation.load_scenario import supposed
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.passage import Opening, Passage
 from cisflow.simulation.regions import pass_regions
@@ -51,15 +52,30 @@ def simulate(
         CannotRun: no runs or documents, `until` before `start`, a working time that cannot be
             worked out.
     """
-    known_on = as_of or date.today()
-    begins = start or (scenario.start if scenario is not None else None) or known_on
-    said = scenario if scenario is not None else route.assumptions
+    made, openings = prepared(
+        route, scenario, seed, start=start, until=until, documents=documents, as_of=as_of
+    )
+    sane(runs, openings.documents, made)
+    return run(made, openings, runs, seed, block, watch)
+
+
+def prepared(
+    route: Route,
+    scenario: Scenario | None,
+    seed: int,
+    *,
+    start: date | None = None,
+    until: date | None = None,
+    documents: int | None = None,
+    as_of: date | None = None,
+) -> tuple[Tables, Openings]:
+    """The tables for documents along a route, and how they are opened."""
+    said, known_on = supposed(scenario, route), as_of or date.today()
+    begins = start or (said.start if said is not None else None) or known_on
     version = in_force(route, begins)
     made = tables(version, said, calendars_of(route), begins, until, known_on)
     number = documents if documents is not None else made.scenario.documents
-    _sane(runs, number, made)
-    openings = Openings.of(made, seed, number)
-    return run(made, openings, runs, seed, block, watch)
+    return made, Openings.of(made, seed, number)
 
 
 def in_force(route: Route, day: date) -> Route:
@@ -101,7 +117,12 @@ def pass_block(
     return passes(made, chance, opening, seed, passage)
 
 
-def _sane(runs: int, documents: int, made: Tables) -> None:
+def sane(runs: int, documents: int, made: Tables) -> None:
+    """Something to run, and days to run it over.
+
+    Raises:
+        CannotRun: there is not.
+    """
     if runs < 1 or documents < 1:
         raise CannotRun(
             message(
