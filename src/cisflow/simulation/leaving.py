@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from attrs import define, evolve, field, frozen
 from numpy.typing import NDArray
@@ -14,11 +16,11 @@ from cisflow.simulation.together import Together
 
 @frozen
 class Leaving:
-    """Documents that stood alike and take the same action: ready and leaving on a day each.
+    """Documents that stood alike and are to take the same action: ready and leaving on a day each.
 
-    `reach` is the first session that each could have reached, where the gate alone does not tell it;
-    `meant` the action for which they waited where a clock prescribed another one, `first` the first
-    session for that.
+    `reach` is the first session that each could have reached, where the gate alone does not tell it.
+    `when` is the day on which a clock prescribes the action `what` instead; where that comes sooner
+    it is done, and `falls` is that action.
     """
 
     alike: Alike
@@ -27,8 +29,22 @@ class Leaving:
     ready: Days
     leave: Days
     reach: Days | None = None
-    meant: int | None = None
-    first: Days | None = None
+    when: Days | None = None
+    what: NDArray[np.integer] | None = None
+    falls: int | None = None
+
+    @property
+    def taken(self) -> int:
+        """The action that they take."""
+        return self.action if self.falls is None else self.falls
+
+    @property
+    def day(self) -> Days:
+        """The day on which they take it."""
+        if self.falls is None:
+            return self.leave
+        assert self.when is not None  # that is what fell due
+        return self.when
 
     def those(self, which: NDArray[np.bool_]) -> Leaving:
         """Some of the documents."""
@@ -43,21 +59,46 @@ class Leaving:
             self.ready.take(which),
             self.leave.take(which),
             None if self.reach is None else self.reach.take(which),
-            self.meant,
-            None if self.first is None else self.first.take(which),
+            None if self.when is None else self.when.take(which),
+            None if self.what is None else self.what.take(which),
+            self.falls,
         )
 
     def at_most(self, which: NDArray[np.bool_], never: int) -> Leaving:
         """Some of them do not leave at all."""
         return evolve(self, leave=np.where(which, never, self.leave)) if which.any() else self
 
+    def parted(self) -> Iterator[Leaving]:
+        """Those for whom something falls due before the stage acts of itself, and the others."""
+        if self.when is None or self.what is None:
+            yield self
+            return
+        falls = self.when < self.leave
+        for action in np.unique(self.what[falls]).tolist():
+            yield evolve(self.those(falls & (self.what == action)), falls=action)
+        yield evolve(self.those(~falls) if falls.any() else self, falls=None)
+
     def stays(self, tables: Tables) -> Together:
-        """The stays that they end."""
+        """The stays that they end; the causes of waiting are those of what the stage meant to do."""
         holder = int(tables.configurations.holder[self.alike.here, 0])
-        row, entry = int(tables.row[self.action]), self.packed & DAY
-        gate = row if self.meant is None else int(tables.row[self.meant])
-        days = (entry, self.ready, self.leave, self.reach, self.first)
-        return Together(holder, self.alike.later, row, gate, *days)
+        row, entry = int(tables.row[self.taken]), self.packed & DAY
+        later, gate = self.alike.later, int(tables.row[self.action])
+        if self.falls is None:
+            return Together(holder, later, row, gate, entry, self.ready, self.leave, self.reach)
+        day = self.day
+        reach = self.leave if self.reach is None else self.reach
+        first = np.minimum(tables.gates.first[gate].take(self.ready), day)
+        days = (entry, np.minimum(self.ready, day), day, np.minimum(reach, day), first)
+        return Together(holder, later, row, gate, *days)
+
+    def missed(self, row: int, day: int, later: int, row_of: NDArray[np.int32]) -> Leaving:
+        """They found no place on a day; nor does whatever else leads them to that session."""
+        leave, when = self.leave, self.when
+        if row_of[self.action] == row:
+            leave = np.where(leave == day, later, leave)
+        if when is not None:
+            when = np.where((when == day) & (row_of[self.what] == row), later, when)
+        return evolve(self, leave=leave, when=when)
 
 
 @define
@@ -74,16 +115,16 @@ class Pool:
     def add(self, group: Leaving) -> None:
         """Take documents; the session that they could reach is remembered."""
         reach = group.leave if group.reach is None else group.reach
-        name = (group.alike, group.action, group.meant)
+        name = (group.alike, group.action, group.falls)
         self._kept.setdefault(name, []).append(evolve(group, reach=reach))
 
     def sit(self) -> list[tuple[Leaving, Leaving]]:
-        """The next session: those who found a place, and those for whom no session is left."""
+        """The next session: those who found a place, and those who go for what comes next."""
         groups = {name: _joined(kept) for name, kept in self._kept.items()}
-        row_of = {name: int(self.tables.row[name[1]]) for name in groups}
-        day, row = min((int(each.leave.min()), row_of[name]) for name, each in groups.items())
+        row_of = {name: int(self.tables.row[each.taken]) for name, each in groups.items()}
+        day, row = min((int(each.day.min()), row_of[name]) for name, each in groups.items())
         there = [
-            (name, each, np.flatnonzero(each.leave == day))
+            (name, each, np.flatnonzero(each.day == day))
             for name, each in groups.items()
             if row_of[name] == row
         ]
@@ -94,33 +135,21 @@ class Pool:
         for name, each, at in there:
             mine = served[begun : begun + at.size]
             begun += at.size
-            groups[name] = _put_off(each, at[~mine], later)
-            gone = np.zeros(each.leave.size, bool)
-            gone[at[mine]] = True
-            lost = np.flatnonzero(groups[name].leave >= self.tables.never)
-            found.append((each.at(at[mine]), groups[name].at(lost)))
-            gone[lost] = True
-            groups[name] = groups[name].those(~gone)
-        self._kept = {name: [each] for name, each in groups.items() if each.leave.size}
+            lost = each.at(at[~mine]).missed(row, day, later, self.tables.row)
+            found.append((each.at(at[mine]), lost))
+            waits = np.ones(each.packed.size, bool)
+            waits[at] = False
+            groups[name] = each.those(waits)
+        self._kept = {name: [each] for name, each in groups.items() if each.packed.size}
         return found
-
-
-def _put_off(group: Leaving, which: Days, later: int) -> Leaving:
-    leave = group.leave.copy()
-    leave[which] = later
-    return evolve(group, leave=leave)
 
 
 def _joined(kept: list[Leaving]) -> Leaving:
     if len(kept) == 1:
         return kept[0]
+    names = ("packed", "ready", "leave", "reach", "when", "what")
+    columns = {name: [getattr(each, name) for each in kept] for name in names}
     return evolve(
         kept[0],
-        packed=np.concatenate([each.packed for each in kept]),
-        ready=np.concatenate([each.ready for each in kept]),
-        leave=np.concatenate([each.leave for each in kept]),
-        reach=np.concatenate([each.reach for each in kept if each.reach is not None]),
-        first=None
-        if kept[0].first is None
-        else np.concatenate([each.first for each in kept if each.first is not None]),
+        **{name: np.concatenate(c) for name, c in columns.items() if c[0] is not None},
     )

@@ -128,9 +128,7 @@ class _Regions:
             whose, first, who[there], self.slots.ready[slot[there], who[there]]
         )
         lost, now = there[~served], there[served]
-        own, clock = lost[~by_clock[lost]], lost[by_clock[lost]]
-        self.slots.moves[slot[own], who[own]] = later
-        self.slots.due[slot[clock], who[clock]] = later
+        self.slots.missed(slot[lost], who[lost], whose, first, later)
         if now.size:
             self._act(slot[now], who[now], day[now], action[now], by_clock[now])
 

@@ -89,6 +89,14 @@ class Slots:
         stays = [self.entry[at], *stays, day, self.turn[at], meant]
         self.passage.add(who, self.holder[at], taken, *stays)
 
+    def missed(self, slot: Ints, who: Ints, row: int, day: int, later: int) -> None:
+        """They found no place on a day; nor does whatever else leads them to that session."""
+        at, rows = (slot, who), self.tables.row
+        own = (self.moves[at] == day) & (self.action[at] != LATER) & (rows[self.action[at]] == row)
+        self.moves[slot[own], who[own]] = later
+        clock = (self.due[at] == day) & (rows[self.then[at]] == row)
+        self.due[slot[clock], who[clock]] = later
+
     def held(self, slot: Ints | int, who: Ints, day: Ints) -> None:
         """Tell the days for which nothing was possible, the work being done."""
         at = (slot, who)

@@ -6,8 +6,6 @@ documents share that came to a configuration in the same way is looked up once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from attrs import evolve
 from numpy.typing import NDArray
@@ -64,8 +62,8 @@ class _Trunk:
                 self._stay(*self.queue.next())
             elif self.pool:
                 for placed, lost in self.pool.sit():
-                    self._open(lost)
                     self._go(placed)
+                    self._leave(lost)
             else:
                 break
         if self.passage.per_run > 1:
@@ -98,8 +96,10 @@ class _Trunk:
                 self.counts.endless += (
                     int(over.sum()) if due is None else _kept(over, due[0], which, tables.never)
                 )
-            for each in (group,) if due is None else self._cut(group, *due, which):
-                self._leave(each)
+            if due is not None:
+                when, what = due if which is None else (due[0].take(which), due[1].take(which))
+                group = evolve(group, when=when, what=what)
+            self._leave(group)
         self.given = None
 
     def _ready(
@@ -166,66 +166,44 @@ class _Trunk:
             return Leaving(alike, action, packed, np.maximum(ready, 0), leave, leave)
         return Leaving(alike, action, packed, ready, gates.open[row].take(ready) if row else ready)
 
-    def _cut(
-        self, group: Leaving, when: Days, what: NDArray[np.integer], which: Days | None
-    ) -> Iterator[Leaving]:
-        """What falls due before a stage acts of itself is done instead."""
-        if which is not None:
-            when, what = when.take(which), what.take(which)
-        falls = when < group.leave
-        sessions = self.tables.gates.first[self.tables.row[group.action]]
-        for action in np.unique(what[falls]).tolist():
-            some = group.those(falls & (what == action))
-            leave = when[falls & (what == action)].astype(np.int64)
-            reach = some.leave if some.reach is None else some.reach
-            yield evolve(
-                some,
-                action=action,
-                ready=np.minimum(some.ready, leave),
-                leave=leave,
-                reach=np.minimum(reach, leave),
-                meant=group.action,
-                first=np.minimum(sessions.take(some.ready), leave),
-            )
-        yield group.those(~falls) if falls.any() else group
-
-    def _leave(self, group: Leaving) -> None:
+    def _leave(self, every: Leaving) -> None:
         """What the horizon cuts off stays; where places are few, documents wait for one."""
-        if not group.packed.size:
-            return
-        if group.leave.max() >= self.tables.never:
-            over = group.leave >= self.tables.never
-            self._open(group.those(over))
-            group = group.those(~over)
-        if self.tables.gates.places[self.tables.row[group.action]] > 0:
-            if group.packed.size:
-                self.pool.add(group)
-        else:
-            self._go(group)
+        for group in every.parted():
+            if not group.packed.size:
+                continue
+            if group.day.max() >= self.tables.never:
+                over = group.day >= self.tables.never
+                self._open(group.those(over))
+                group = group.those(~over)
+            if self.tables.gates.places[self.tables.row[group.taken]] > 0:
+                if group.packed.size:
+                    self.pool.add(group)
+            else:
+                self._go(group)
 
     def _open(self, group: Leaving) -> None:
         if group.packed.size:
             stays = group.stays(self.tables)
             count_open(self.counts, stays)
-            self.passage.log(stays, places(group.packed), group.action)
+            self.passage.log(stays, places(group.packed), group.taken)
 
     def _go(self, group: Leaving) -> None:
         """Documents take an action, and come to where it leads, or to an end."""
         if not group.packed.size:
             return
-        configurations, here, action = self.tables.configurations, group.alike.here, group.action
+        configurations, here, action = self.tables.configurations, group.alike.here, group.taken
         stays = group.stays(self.tables)
-        took = group.leave - stays.entry
+        took = stays.leave - stays.entry
         left = count_ended(self.counts, stays, took)
         if self.passage.told:
             self.passage.log(stays, places(group.packed), action)
         there = configurations.one_after(here, action)
         change = int(configurations.change[here, action, 0])
         if self.clocks is not None and change != BEGINS:
-            self.clocks.acted(places(group.packed), stays.holder, action, group.leave)
+            self.clocks.acted(places(group.packed), stays.holder, action, stays.leave)
         final = int(configurations.final[there])
         if final >= 0:
-            self._end(final, stays.row, places(group.packed), group.leave, left)
+            self._end(final, stays.row, places(group.packed), stays.leave, left)
         else:
             began = change if change in (AGAIN, PUT_OFF) else BEGINS
             self._come(there, began, group.packed + took, left)
