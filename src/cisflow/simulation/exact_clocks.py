@@ -12,7 +12,6 @@ import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
-from cisflow.simulation.chances import NOTHING
 from cisflow.simulation.configurations import BEGINS, NOBODY
 from cisflow.simulation.exact_pairs import RUNNING, Pairs, Stays
 from cisflow.simulation.exact_states import States
@@ -43,7 +42,7 @@ class Clocked:
     """Stays with clocks; `has[s]` tells which states have any.
 
     Sums: `again[s]` chances to come to a state that the grid does not hold, `ended[h]`,
-    `spent[h, c]`, `considered[r, d]`.
+    `spent[h, c]`, `considered[r, d]`; `freed` those whom a clock takes on beyond the bound of rounds.
     """
 
     states: States
@@ -52,6 +51,7 @@ class Clocked:
     ended: Floats = field(init=False)
     spent: Floats = field(init=False)
     considered: Floats = field(init=False)
+    freed: float = 0.0
     _later: dict[int, list[Stays]] = field(factory=dict)
     _times: dict[tuple[int, bool], tuple[Days, Floats]] = field(factory=dict)
 
@@ -147,10 +147,10 @@ class Clocked:
         once = every * self.states.once[stays.who][pairs.stay]
         goes = pairs.leave < tables.never
         self.ended[pairs.holder] += every[goes].sum()
+        self.freed += float(every[goes & self.states.endless[stays.who][pairs.stay]].sum())
         last = np.minimum(pairs.leave, tables.horizon)
-        ready, row = np.minimum(pairs.ready, last), tables.row[pairs.action]
-        first = np.minimum(tables.gates.first[row, ready], last)
-        session = (row > 0) & (pairs.action != NOTHING)
+        ready, first = np.minimum(pairs.ready, last), np.minimum(pairs.first, last)
+        session = pairs.gate > 0
         spent = self.spent[pairs.holder]
         later, at = every - once, once * session
         spent[0] += (once * (ready - day)).sum()
@@ -158,7 +158,8 @@ class Clocked:
         spent[2] += (at * (last - first)).sum()
         spent[5] += ((once - at) * (last - ready)).sum()
         spent[4] += (later * (last - day)).sum()
-        seen = goes & session
+        row = tables.row[pairs.action]
+        seen = goes & (row > 0)
         np.add.at(self.considered, (row[seen], pairs.leave[seen]), every[seen])
 
     def _leave(self, came: Floats, stays: Stays, pairs: Pairs) -> None:

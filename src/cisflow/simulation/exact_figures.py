@@ -157,7 +157,7 @@ def _outcomes(tables: Tables, solved: Chain | None, since: Floats | None) -> Ite
                 if share > 0
                 else (None, None)
             )
-        yield ExactOutcome(final, share, mean, sd, *parts)
+        yield ExactOutcome(final, min(max(share, 0.0), 1.0), mean, sd, *parts)
 
 
 def _stages(found: States, solved: Chain | None, total: Sums | None) -> Iterator[ExactStage]:

@@ -93,7 +93,8 @@ class Pairs:
     """Of stays in one configuration each day of being ready with each action: arrays of one entry
     for each, `stay` tells whose; `leave` is when the action is taken, `share` the chance of it all.
 
-    Where a clock comes first, `action` is what it prescribes.
+    Where a clock comes first, `action` is what it prescribes; `gate` is the row of the action for
+    which the stage waited, `first` the first session for that.
     """
 
     holder: int
@@ -102,6 +103,8 @@ class Pairs:
     action: Days
     ready: Days
     leave: Days
+    gate: Days
+    first: Days
 
     @classmethod
     def of(
@@ -135,7 +138,10 @@ class Pairs:
         when, what = clocks.next_due(every, holder, now, _able(tables, here, holder))
         falls = when[:, None, None] < leave
         leave = np.where(falls, when[:, None, None], leave)
-        done = np.minimum(np.maximum(done, 0), np.where(falls, leave, tables.never))
+        done = np.maximum(done, 0)
+        gate = np.where(action == NOTHING, 0, tables.row[action])
+        first = np.minimum(tables.gates.first[gate[:, None], done], leave)
+        done = np.minimum(done, np.where(falls, leave, tables.never))
         share = chance[:, which, None] * time
         return cls(
             holder,
@@ -144,6 +150,8 @@ class Pairs:
             np.where(falls, what[:, None, None], action[:, None]).ravel(),
             done.ravel(),
             leave.ravel(),
+            np.broadcast_to(gate[:, None], shape).ravel(),
+            first.ravel(),
         )
 
 

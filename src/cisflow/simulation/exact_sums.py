@@ -68,7 +68,7 @@ def sums(states: States, came: Floats, ready: Floats, clocked: Clocked, pruned: 
         by_holder(stayed, every) - ended,
         spent,
         considered,
-        float(stayed[endless].sum()),
+        float(stayed[endless].sum()) - clocked.freed,
         pruned,
     )
 
