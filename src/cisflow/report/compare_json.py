@@ -24,14 +24,14 @@ def compare_json(
             {
                 "final": each.final,
                 **{
-                    name: _shift(getattr(each, name))
+                    name: shift_json(getattr(each, name))
                     for name in ("share", "p10", "p50", "p90", "mean")
                 },
                 "title": route.title_of(each.final).say(language),
             }
             for each in difference.outcomes
         ],
-        "open_share": _shift(difference.open_share),
+        "open_share": shift_json(difference.open_share),
         "stages": [
             {
                 "stage": each.stage,
@@ -46,7 +46,8 @@ def compare_json(
     }
 
 
-def _shift(shift: Shift) -> dict[str, float | None]:
+def shift_json(shift: Shift) -> dict[str, float | None]:
+    """Before, after, by how much, and the standard error of that."""
     return {
         "before": figure(shift.before),
         "after": figure(shift.after),

@@ -31,7 +31,7 @@ def simulate_text(
     came: Came | None = None,
 ) -> str:
     """The answer as lines of text; with what really came, where that is known."""
-    head = [*head_lines(simulation, language, style), *_runs(simulation, language)]
+    head = [*head_lines(simulation, language, style), *runs_lines(simulation, language)]
     sections = _sections(simulation, language, came)
     return "\n".join([*head, *section_lines(sections, language, style)]) + "\n"
 
@@ -61,7 +61,9 @@ def _sections(simulation: Simulation, language: str, came: Came | None) -> Itera
     yield message("How exact this is", "Точность"), error_lines(simulation, language)
 
 
-def _runs(simulation: Simulation, language: str) -> Iterator[str]:
+def runs_lines(simulation: Simulation, language: str) -> Iterator[str]:
+    """How many runs were made, and of how many."""
+
     def tell(en: str, ru: str, **values: object) -> str:
         return say(Message(en, ru, values), language)
 

@@ -46,6 +46,12 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--exact", is_flag=True, help="Work it out instead of running it, where that can be done."
 )
+@click.option(
+    "--rank",
+    "ranks",
+    is_flag=True,
+    help="Which single change would win most days, and whose delay costs most.",
+)
 @click.option("--outcome", type=_FILE, help="A case file that tells what really came of the CASE.")
 @click.option("-o", "--output", type=_FILE, help="A picture of it; the ending tells the format.")
 @click.option(
@@ -67,6 +73,7 @@ def command(
     documents: int | None,
     seed: int,
     exact: bool,
+    ranks: bool,
     outcome: Path | None,
     output: Path | None,
     view: Any,  # noqa: ANN401 - one of the choices
@@ -101,6 +108,14 @@ def command(
     other = with_changes(scenario_of(against, route) if against else supposed, sets, route)
     begins = day if isinstance(thing, Case) else start or (supposed and supposed.start) or day
     sane_days(begins, until)
+    if ranks:
+        if exact or any(each is not None for each in (output, outcome, against)):
+            raise click.UsageError("--rank goes with no --exact, --against, --outcome and -o")
+        from cisflow.cli.ranked import tell_ranking
+
+        numbers: dict[str, Any] = {"runs": runs, "seed": seed, "documents": documents}
+        tell_ranking(thing, other, day, sets, form, start=start, until=until, **numbers)
+        return
     if exact:
         if output is not None or outcome is not None or against is not None:
             raise click.UsageError("--exact goes with no picture, no --outcome and no --against")
