@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from cisflow.errors import CannotRun
 from cisflow.model.message import message
@@ -16,6 +18,17 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         CannotRun: it could not be written; the old file is intact.
     """
+    with whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the place of `path` once all is written; else nothing does.
+
+    Raises:
+        CannotRun: it could not be written; the old file is intact.
+    """
     import tempfile  # what only reads starts without it
 
     try:
@@ -23,7 +36,7 @@ def write_whole(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             os.chmod(name, target.stat().st_mode & 0o7777 if target.exists() else 0o644)

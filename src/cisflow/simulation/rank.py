@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from cisflow.cases.case import Case
+from cisflow.cases.case import Case, calendars_of
 from cisflow.errors import CannotRun
 from cisflow.model.message import message
 from cisflow.model.route import Route
@@ -94,7 +94,8 @@ def rank(
     sane(runs, openings.documents, first)
     base = run(first, openings, runs, seed, block, None)
     since = _since(thing, today) if isinstance(thing, Case) else None
-    ground = Ground(route, said or Scenario(route=route.name), first, base, since)
+    known = thing.calendars if isinstance(thing, Case) else calendars_of(thing)
+    ground = Ground(route, said or Scenario(route=route.name), first, base, known, since)
     changes = list(single_changes(ground)) if base.done == base.runs else []
     found: list[Ranked] = []
     for number, each in enumerate(changes, start=1):

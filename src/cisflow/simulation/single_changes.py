@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
 from attrs import evolve, frozen
 
-from cisflow.model.calendar import Notice, Session
+from cisflow.model.calendar import Calendar, Notice, Session
 from cisflow.model.clock import Deadline
 from cisflow.model.duration import Duration, Term
 from cisflow.model.route import Route
@@ -25,11 +25,12 @@ from cisflow.model.scenario import (
 )
 from cisflow.model.span import one_day
 from cisflow.simulation.figures import Simulation
-from cisflow.simulation.schedule import Schedule, Sitting
+from cisflow.simulation.schedule import Schedule
 from cisflow.simulation.side_by_side import pairs, replaced, side_by_side, sound
 from cisflow.simulation.tables import Tables
 from cisflow.simulation.working_times import days_of
 from cisflow.timekeeping.arithmetic import add_months
+from cisflow.timekeeping.sessions import meetings
 
 Kind = Literal["session", "closing", "agenda", "silence", "parallel", "delay"]
 LATER, PLACES, SILENT, LONGER = 10, 5, 30, 10  # days, places, days, days
@@ -59,13 +60,15 @@ class Change:
 class Ground:
     """What changes are made to: a route (all its versions) with its scenario, as it was simulated.
 
-    `since` has the days for which a case has been in the stages where it stands.
+    `calendars` are those known. `since` has the days for which a case has been in the stages where
+    it stands.
     """
 
     route: Route
     scenario: Scenario
     made: Tables
     base: Simulation
+    calendars: Mapping[str, Calendar]
     since: dict[str, int] | None = None
 
     @property
@@ -105,9 +108,10 @@ def _of_body(ground: Ground, body: str, **changes: Any) -> Scenario:  # noqa: AN
 def _sessions(ground: Ground, schedule: Schedule) -> Iterator[Change]:
     """For a route one session more in each year; for a case one, in each of the years ahead.
 
-    It lies in the middle of the widest gap. The rhythm of the others stays as it is.
+    It lies in the middle of the widest gap.
     """
     made, case = ground.made, ground.since is not None
+    said = ground.scenario.bodies.get(schedule.body) or BodyAssumed(schedule.body)
     days = [made.start, *(each.day for each in schedule.sittings)]
     gaps = [(one, other) for one, other in pairwise(days) if (other - one).days > 1]
     if case:
@@ -119,7 +123,7 @@ def _sessions(ground: Ground, schedule: Schedule) -> Iterator[Change]:
         if within:
             found.append(_middle(max(within, key=lambda gap: gap[1] - gap[0])))
     for extra in [[each] for each in found] if case else [found] if found else []:
-        sessions = (*_as_they_are(ground, schedule), *(_session(e, "extra") for e in extra))
+        sessions = (*said.sessions, *_rhythm(ground, schedule), *map(_session, extra))
         scenario = _of_body(ground, schedule.body, sessions=sessions)
         yield Change("session", ground.route, scenario, schedule.body, days=tuple(extra))
 
@@ -142,21 +146,16 @@ def _years_on(day: date, years: int) -> date:
     return add_months(day, 12 * years)
 
 
-def _as_they_are(ground: Ground, schedule: Schedule) -> Iterator[Session]:
-    """The sessions of the scenario, and those by the rhythm, which an added one would move."""
-    said = ground.scenario.bodies.get(schedule.body)
-    yield from said.sessions if said is not None else ()
-    for each in schedule.sittings:
-        if _by_rhythm(schedule, each):
-            yield _session(each.day, "rhythm")
+def _rhythm(ground: Ground, schedule: Schedule) -> Iterator[Session]:
+    """The sessions by the rhythm, where no calendar holds it: an added one would shift it."""
+    if not meetings(ground.calendars.get(schedule.body), ground.made.known_on):
+        for each in schedule.sittings:
+            if schedule.known_to is None or each.day > schedule.known_to:
+                yield _session(each.day)
 
 
-def _by_rhythm(schedule: Schedule, each: Sitting) -> bool:
-    return schedule.known_to is None or each.day > schedule.known_to
-
-
-def _session(day: date, why: str) -> Session:
-    return Session((Notice(one_day(day), assumed=("on",)),), id=f"{why} {day}")
+def _session(day: date) -> Session:
+    return Session((Notice(one_day(day), assumed=("on",)),), id=f"session of {day}")
 
 
 def _closing(ground: Ground, schedule: Schedule) -> Iterator[Change]:

@@ -53,6 +53,7 @@ _FILE = click.Path(path_type=Path)
     help="Which single change would win most days, and whose delay costs most.",
 )
 @click.option("--outcome", type=_FILE, help="A case file that tells what really came of the CASE.")
+@click.option("--log", type=_FILE, help="Write the runs as an event log, CSV.")
 @click.option("-o", "--output", type=_FILE, help="A picture of it; the ending tells the format.")
 @click.option(
     "--view",
@@ -75,6 +76,7 @@ def command(
     exact: bool,
     ranks: bool,
     outcome: Path | None,
+    log: Path | None,
     output: Path | None,
     view: Any,  # noqa: ANN401 - one of the choices
     form: str,
@@ -109,16 +111,20 @@ def command(
     begins = day if isinstance(thing, Case) else start or (supposed and supposed.start) or day
     sane_days(begins, until)
     if ranks:
-        if exact or any(each is not None for each in (output, outcome, against)):
-            raise click.UsageError("--rank goes with no --exact, --against, --outcome and -o")
+        if exact or any(each is not None for each in (output, outcome, against, log)):
+            raise click.UsageError(
+                "--rank goes with no --exact, --against, --outcome, --log and -o"
+            )
         from cisflow.cli.ranked import tell_ranking
 
         numbers: dict[str, Any] = {"runs": runs, "seed": seed, "documents": documents}
         tell_ranking(thing, other, day, sets, form, start=start, until=until, **numbers)
         return
     if exact:
-        if output is not None or outcome is not None or against is not None:
-            raise click.UsageError("--exact goes with no picture, no --outcome and no --against")
+        if any(each is not None for each in (output, outcome, against, log)):
+            raise click.UsageError(
+                "--exact goes with no picture, no --outcome, no --against and no --log"
+            )
         tell_exact(worked_out(thing, other, day, start, until, documents), day, sets, form)
         return
     known = None if outcome is None else open_case(outcome)
@@ -137,11 +143,20 @@ def command(
         settings |= {"start": start, "documents": documents, "as_of": day}
         return simulate(thing, scenario, **settings)
 
+    def keep(runs: int, scenario: Scenario | None) -> None:
+        if log is not None:
+            from cisflow.cli.logged import keep_log
+
+            days: dict[str, Any] = {"start": start, "until": until, "as_of": day}
+            numbers: dict[str, Any] = {"runs": runs, "seed": seed, "documents": documents}
+            keep_log(thing, log, scenario, form, **days, **numbers)
+
     with watched() as watch:
         made = made_by(supposed, watch)
     if not changes:
         _tell(made, day, known, form)
         _draw(made, None, output, view, form)
+        keep(made.done, supposed)
         return
     from cisflow.cli.compared import no_further, tell_difference
 
@@ -149,6 +164,7 @@ def command(
         after = made_by(other, no_further(made, watch))
     tell_difference(made, after, day, sets, form)
     _draw(made, after, output, view, form)
+    keep(after.done, other)
 
 
 def _tell(made: Simulation, day: date, known: Case | None, form: str) -> None:
