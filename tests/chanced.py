@@ -35,7 +35,7 @@ def chanced(seed: int, *, gated: bool = True) -> tuple[Route, Scenario]:
     sessions, closing days, deadlines, silence, least times.
     """
     roll = Random(seed)
-    number = roll.randint(2, 5)
+    number = roll.randint(2, 5 if gated else 4)
     names = [f"s{n}" for n in range(number)]
     stages: dict[str, Any] = {}
     assumed = []
@@ -61,7 +61,7 @@ def chanced(seed: int, *, gated: bool = True) -> tuple[Route, Scenario]:
         stages=assumed,
         bodies=bodies,
         facts=[FactAssumed("kind", {"a": 0.25, "b": 0.75})],
-        until=Duration(1, "years") if gated else Duration(12, "years"),
+        until=Duration(8, "months") if gated else Duration(12, "years"),
         rounds=roll.choice((3, 5, 50)) if gated and number < 4 else 50,
     )
     return route_of(json.dumps(text)), scenario
