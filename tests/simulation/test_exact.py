@@ -158,6 +158,18 @@ def test_chances_are_those_of_the_round() -> None:
     assert found.outcomes[1].share == pytest.approx(0.5 * 0.8 * 0.2)
 
 
+def test_an_action_that_leads_back_to_its_own_stage_begins_no_round() -> None:
+    """Only entries and repeats are counted, by the simulation too: each stay has the same chances."""
+    text = ROUNDS.replace("{kind: repeat}", "{to: desk, kind: return}")
+    chances = {"pass": (0.5, 0.1), "again": 0.4, "drop": (0.1, 0.5)}
+    stage = StageAssumed("desk", Sample((1,)), chances)
+    found = worked_out(text, stage)
+    assert found.outcomes[0].share == pytest.approx(5 / 6)
+    assert found.stages[0].rounds == pytest.approx(1)
+    scenario = Scenario(stages=[stage], until="2 years")
+    agree(found, simulate(route_of(text), scenario, runs=RUNS, start=START, as_of=START))
+
+
 def test_no_stage_acts_twice_on_one_day() -> None:
     """A first stay may take no time; each further one takes a day at least."""
     found = worked_out(ROUNDS, StageAssumed("desk", Sample((0,)), {"again": (1.0, 1.0, 0.0)}))

@@ -17,6 +17,7 @@ from cisflow.model.finding import Finding
 from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
 from cisflow.model.span import Span
+from cisflow.model.stage import Action
 from cisflow.simulation.assumed import assume
 from cisflow.simulation.chances import Chances
 from cisflow.simulation.configurations import Configurations
@@ -116,7 +117,9 @@ def tables(
         [n for n, each in enumerate(automaton.regions) if each.kind != "fact"],
         [n for n, each in enumerate(automaton.blocks) if each.name in said.stages],
         frozenset(name for name, each in zip(named, own, strict=True) if each.kind == "repeat"),
-        frozenset(name for name, each in zip(named, own, strict=True) if each.kind == "defer"),
+        frozenset(
+            name for name, each in zip(named, own, strict=True) if _begins_nothing(name, each)
+        ),
     )
     return Tables(
         route,
@@ -148,6 +151,13 @@ def tables(
         configurations,
         Chances(said, holders, tuple(named), configurations, _blocks(acting)),
     )
+
+
+def _begins_nothing(name: str, action: Action) -> bool:
+    """Whether an action may leave the document in its stage without a new round (E3)."""
+    stage = name.partition(".")[0]
+    stays = action.kind != "repeat" and any(each.to == stage for each in action.targets)
+    return action.kind == "defer" or stays
 
 
 def _body(step: Step) -> str | None:
