@@ -55,8 +55,8 @@ def write_log(
 ) -> None:
     """Write what the documents of a simulation did as a CSV file, a row an action.
 
-    The columns are COLUMNS, then `case:OUTCOME` and one `case:FACT` for each fact of the route, the
-    same in all rows of a document. A document of a route begins with a row `opened`; of a case the
+    The columns are COLUMNS, then `case:OUTCOME` and one `case:FACT` for each fact with which
+    documents begin, the same in all rows of a document. A document of a route begins with a row `opened`; of a case the
     rows go on from the day asked for. The file is written wholly or not at all, and only so much of
     it is held at once. The rest as in `simulate` and `simulate_case`.
 
@@ -65,7 +65,7 @@ def write_log(
     """
     made, openings = _prepared(thing, scenario, seed, start, until, documents, as_of)
     sane(runs, openings.documents, made)
-    facts = tuple(made.route.facts)
+    facts = [name for name, each in made.route.facts.items() if each.set_by != "by actions"]
     with whole(Path(path)) as file:
         text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
         writer = csv.writer(text, lineterminator="\n")
