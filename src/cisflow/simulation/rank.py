@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from cisflow.cases.case import Case, calendars_of
 from cisflow.errors import CannotRun
@@ -98,20 +98,39 @@ def rank(
     ground = Ground(route, said or Scenario(route=route.name), first, base, known, since)
     changes = list(single_changes(ground)) if base.done == base.runs else []
     found: list[Ranked] = []
-    for number, each in enumerate(changes, start=1):
-        part = _part(watch, number, 1 + len(changes))
+    tried = 0
+    stop = Stop(watch, 1 + len(changes))
+    for each in changes:
+        stop.number += 1
         try:
-            after = _simulated(each, base, made, block, part)
+            after = _simulated(each, base, made, block, stop)
         except KeyboardInterrupt:
             break
-        if after is not None:
-            if after.done < after.runs:
-                break
+        if after is not None and after.done == after.runs:
             found += _ranked(each, compare(base, after))
-    else:
-        number = len(changes)
-        return Ranking(base, tuple(sorted(found, key=_order)), number, number)
-    return Ranking(base, tuple(sorted(found, key=_order)), number - 1, len(changes))
+        tried += after is None or after.done == after.runs
+        if stop.asked:
+            break
+    return Ranking(base, tuple(sorted(found, key=_order)), tried, len(changes))
+
+
+@define
+class Stop:
+    """A watch over several simulations, which remembers that somebody broke one off."""
+
+    watch: Watch | None
+    of: int
+    number: int = 0
+    asked: bool = False
+
+    def __call__(self, done: int, runs: int) -> None:
+        """Tell how far all of them are."""
+        try:
+            if self.watch is not None:
+                self.watch(self.number * runs + done, self.of * runs)
+        except KeyboardInterrupt:
+            self.asked = True
+            raise
 
 
 def _simulated(
@@ -149,14 +168,6 @@ def _since(case: Case, day: date) -> dict[str, int]:
     return {
         name: visits[name].days[0] if name in visits else 0 for name in situation.position.stages
     }
-
-
-def _part(watch: Watch | None, number: int, of: int) -> Watch | None:
-    """A watch on one of several simulations."""
-    if watch is None:
-        return None
-    watching = watch
-    return lambda done, runs: watching(number * runs + done, of * runs)
 
 
 def _ranked(change: Change, difference: Difference) -> list[Ranked]:
