@@ -114,6 +114,13 @@ ENDS = [
     ("simulate council.yaml", 1),
     ("simulate nothing.yaml", 2),
     ("simulate", 2),
+    # export
+    ("export order.yaml -o made.pnml", 0),
+    ("export office/contract -o made.pnml", 1),
+    ("export broken.yaml -o made.pnml", 1),
+    ("export nothing.yaml -o made.pnml", 2),
+    ("export order.yaml -o nowhere/made.pnml", 2),
+    ("export", 2),
     # rule
     ("rule CF202", 0),
     ("rule cf202", 0),

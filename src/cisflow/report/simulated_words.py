@@ -6,6 +6,7 @@ from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.language.shares import say_share
 from cisflow.model.message import Message, message
+from cisflow.model.text import as_text
 from cisflow.report.figures_words import documents, runs
 from cisflow.simulation.figures import Simulation
 
@@ -96,7 +97,7 @@ def _scenario(simulation: Simulation) -> Message:
     return message(
         "; assumptions: {name}",
         "; сценарий: {name}",
-        name=Message("{e}", "{r}", {"e": names[0], "r": names[1]}),
+        name=as_text({"en": names[0], "ru": names[1]}),
     )
 
 

@@ -33,13 +33,13 @@ class Clocks:
     given: bool
 
     @classmethod
-    def of(cls, tables: Tables, size: int, due: Ints | None) -> Clocks:
-        """Of documents that have not moved yet; `due` where their clocks run already."""
+    def of(cls, tables: Tables, size: int, due: Ints | None, slot: int = 0) -> Clocks:
+        """Of documents that have not moved yet; `due` where the clocks of a slot run already."""
         never = np.full((2, size), tables.never, np.int32)
         none = np.full(size, NONE, np.int32)
         return cls(
             tables,
-            never if due is None else due[:, 0].copy(),
+            never if due is None else due[:, slot].copy(),
             np.zeros(size, np.int32),
             np.full(size, _RUNNING, np.int32),
             none,

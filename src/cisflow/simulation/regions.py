@@ -53,16 +53,10 @@ class _Regions:
         self.here, self.own = opening.here.copy(), opening.own
         self.slots = Slots(tables, passage)
         self.resting = Resting.of(tables.configurations, passage, self.size)
-        self.clocks = (
-            [
-                Clocks.of(
-                    tables, self.size, None if opening.due is None else opening.due[:, slot:][:, :1]
-                )
-                for slot in range(len(self.slots))
-            ]
-            if tables.terms.any or tables.terms.least is not None
-            else None
-        )
+        has_clocks = tables.terms.any or tables.terms.least is not None
+        every = range(len(self.slots)) if has_clocks else ()
+        clocks = [Clocks.of(tables, self.size, opening.due, slot) for slot in every]
+        self.clocks = clocks if has_clocks else None
         self.rounds = np.repeat(opening.rounds, self.size)
         self.draws = self.rounds.copy()
         self.limited = tables.gates.places > 0
@@ -206,10 +200,7 @@ class _Regions:
             if own.any():
                 mine = who[own]
                 self.clocks[each].acted(mine, self.slots.holder[each, mine], action[own], day[own])
-        ends = change == ENDS
-        if ends.any():
-            gone = who[ends]
-            self.slots.empty(each, gone)
+        self.slots.empty(each, who[change == ENDS])
         begins = (change == BEGINS) | (change == AGAIN) | (change == PUT_OFF)
         if begins.any():
             self._begin(each, who[begins], day[begins], change[begins], None)
@@ -226,7 +217,7 @@ class _Regions:
             self.slots.held(slot, who[idle], day[idle])
             self._choose(slot, who[idle], np.maximum(self.slots.ready[slot, who[idle]], day[idle]))
         if self.clocks is not None:
-            self._set_due(slot, who, day)
+            self._set_due(slot, who, day, again=True)
 
     def _begin(
         self, slot: int, who: Ints, day: Ints, change: NDArray[np.uint8], ready: Ints | None
@@ -273,7 +264,7 @@ class _Regions:
         else:
             self._choose(slot, who, ready)
 
-    def _set_due(self, slot: int, who: Ints, day: Ints) -> None:
+    def _set_due(self, slot: int, who: Ints, day: Ints, *, again: bool = False) -> None:
         assert self.clocks is not None  # asked by whoever has them
         holder, after = self.slots.holder[slot, who], self.tables.configurations.after
         able = [
@@ -281,6 +272,10 @@ class _Regions:
             for then in self.tables.terms.then[:, holder].astype(np.int32)
         ]
         when, what = self.clocks[slot].next_due(who, holder, day, able)
+        if again:  # what has been prescribed keeps its session, though a closing day has passed
+            due, then = self.slots.due[slot, who], self.slots.then[slot, who]
+            stays = (due < when) & (after(self.here[who], np.maximum(then, 0)) != NEVER)
+            when, what = np.where(stays, due, when), np.where(stays, then, what)
         self.slots.due[slot, who], self.slots.then[slot, who] = when, what
 
     def _stop(self, who: Ints) -> None:

@@ -98,10 +98,10 @@ class Slots:
         self.due[slot[clock], who[clock]] = later
 
     def held(self, slot: Ints | int, who: Ints, day: Ints) -> None:
-        """Tell the days for which nothing was possible, the work being done."""
+        """Tell the days that led to nothing, the work being done: an action is drawn now."""
         at = (slot, who)
         days = day - self.ready[at]
-        once = (days > 0) & (self.turn[at] == 0) & (self.action[at] == NOTHING)
+        once = (days > 0) & (self.turn[at] == 0)
         if once.any():
             self.passage.held.append((self.holder[at][once], days[once]))
 
