@@ -69,8 +69,9 @@ def chanced(seed: int, *, gated: bool = True) -> tuple[Route, Scenario]:
 
 def _board(roll: Random) -> dict[str, Any]:
     days = [START + timedelta(days=roll.randint(5, 20))]
+    least, most = roll.choice(((15, 50), (1, 6)))
     while len(days) < 6:
-        days.append(days[-1] + timedelta(days=roll.randint(15, 50)))
+        days.append(days[-1] + timedelta(days=roll.randint(least, most)))
     return {
         "title": "Board",
         "members": ["ann", "bo"],
