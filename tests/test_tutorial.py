@@ -1,4 +1,4 @@
-"""The tutorial shows the pictures that its commands draw."""
+"""The tutorial, and a how-to, show the pictures that their commands draw."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ import pytest
 
 from tests.docs_harness import ROOT, Document
 
-TUTORIAL = ROOT / "docs" / "tutorial.md"
+PAGES = [("tutorial.md", 2), ("how-to/find-where-documents-get-stuck.md", 2)]
 
 
+@pytest.mark.parametrize(("page", "count"), PAGES)
 def test_the_pictures_are_those_that_its_commands_draw(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each picture of the page is, byte for byte, the file that the reader gets by following it."""
+    written = ROOT / "docs" / page
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "C")
-    Document(TUTORIAL).run()
-    shown = re.findall(r"!\[[^]]*\]\(tutorial/([^)]+)\)", TUTORIAL.read_text("utf-8"))
-    assert len(shown) == 2
-    kept = ROOT / "docs" / "tutorial"
-    stale = [name for name in shown if (kept / name).read_bytes() != Path(name).read_bytes()]
-    assert stale == [], f"drawn otherwise now: cp {tmp_path}/{{{','.join(shown)}}} {kept}"
+    Document(written).run()
+    shown = re.findall(r"!\[[^]]*\]\(([^)]+)/([^)/]+)\)", written.read_text("utf-8"))
+    assert len(shown) == count
+    kept = [(written.parent / folder / name, Path(name)) for folder, name in shown]
+    stale = [f"{new.resolve()} {old}" for old, new in kept if old.read_bytes() != new.read_bytes()]
+    assert stale == [], "drawn otherwise now: cp " + "; cp ".join(stale)
