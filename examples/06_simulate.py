@@ -34,4 +34,4 @@ after = cisflow.simulate(route, later, runs=2_000, seed=7, as_of=AS_OF)
 shift = compare(new, after).outcomes[0].mean
 print()
 print(f"on average {shift.before:.0f} days, then {shift.after:.0f}")
-print(f"moved by {shift.by:.0f} ± {2 * shift.error:.0f}")  # two standard errors
+print(f"moved by {shift.by:.1f} days, standard error {shift.error:.1f}")
