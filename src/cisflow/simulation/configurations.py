@@ -103,6 +103,11 @@ class Configurations:
             there = self.step[here, actions]
         return there
 
+    def can(self, here: NDArray[np.int32], actions: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Whether actions are possible, a document each; those below nought are none."""
+        able: NDArray[np.bool_] = self.after(here, np.maximum(actions, 0)) != NEVER
+        return able & (actions >= 0)
+
     def one_after(self, number: int, action: int) -> int:
         """The configuration after one action; NEVER where it is not possible."""
         there = int(self.step[number, action])

@@ -19,7 +19,6 @@ from cisflow.simulation.configurations import AGAIN, BEGINS, ENDS, KEEPS, NEVER,
 from cisflow.simulation.counts import Counts
 from cisflow.simulation.passage import Opening, Passage
 from cisflow.simulation.resting import Resting
-from cisflow.simulation.runs_out import NONE
 from cisflow.simulation.slots import LATER, Slots
 from cisflow.simulation.stay import (
     Chance,
@@ -266,15 +265,13 @@ class _Regions:
 
     def _set_due(self, slot: int, who: Ints, day: Ints, *, again: bool = False) -> None:
         assert self.clocks is not None  # asked by whoever has them
-        holder, after = self.slots.holder[slot, who], self.tables.configurations.after
-        able = [
-            (then != NONE) & (after(self.here[who], then) != NEVER)
-            for then in self.tables.terms.then[:, holder].astype(np.int32)
-        ]
+        holder, can = self.slots.holder[slot, who], self.tables.configurations.can
+        prescribed = self.tables.terms.then[:, holder].astype(np.int32)
+        able = [can(self.here[who], then) for then in prescribed]
         when, what = self.clocks[slot].next_due(who, holder, day, able)
         if again:  # what has been prescribed keeps its session, though a closing day has passed
             due, then = self.slots.due[slot, who], self.slots.then[slot, who]
-            stays = (due < when) & (after(self.here[who], np.maximum(then, 0)) != NEVER)
+            stays = (due < when) & can(self.here[who], then)
             when, what = np.where(stays, due, when), np.where(stays, then, what)
         self.slots.due[slot, who], self.slots.then[slot, who] = when, what
 
