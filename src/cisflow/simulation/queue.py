@@ -70,8 +70,10 @@ class Queue:
             self._add(Alike(here, False, min(before, most), change), packed)
             return
         again = self.turns[holder].take(places(packed)) > 0
-        for later in (False, True):
-            mine = packed.take(np.flatnonzero(again == later))
+        often = int(np.count_nonzero(again))
+        for later, number in ((False, packed.size - often), (True, often)):
+            alike_all = number == packed.size
+            mine = packed if alike_all else packed.take(np.flatnonzero(again == later))
             if not mine.size or not most:
                 self._add(Alike(here, later, 0, change), mine)
                 continue
