@@ -53,8 +53,11 @@ if TYPE_CHECKING:
     from cisflow.report.draw import draw
     from cisflow.report.draw_simulation import draw_simulation
     from cisflow.report.draw_timeline import draw_timeline
+    from cisflow.simulation.compare import Difference, compare
+    from cisflow.simulation.eventlog import write_log
     from cisflow.simulation.figures import Simulation
     from cisflow.simulation.load_scenario import load_scenario
+    from cisflow.simulation.rank import Ranking, rank
     from cisflow.simulation.running import simulate_case
     from cisflow.simulation.simulate import simulate
     from cisflow.timekeeping.edtf import edtf as edtf
@@ -74,6 +77,7 @@ _PLACES = {
     "Cost": "diagnosis.cost",
     "Deadline": "model.clock",
     "Decision": "model.decision",
+    "Difference": "simulation.compare",
     "Event": "model.event",
     "Fact": "model.fact",
     "Finding": "model.finding",
@@ -81,6 +85,7 @@ _PLACES = {
     "Notice": "model.calendar",
     "Organisation": "model.body",
     "Plan": "model.plan",
+    "Ranking": "simulation.rank",
     "Recess": "model.clock",
     "Refused": "errors",
     "Route": "model.route",
@@ -97,6 +102,7 @@ _PLACES = {
     "When": "model.stage",
     "Where": "diagnosis.where",
     "check": "checks.check",
+    "compare": "simulation.compare",
     "draw": "report.draw",
     "draw_simulation": "report.draw_simulation",
     "draw_timeline": "report.draw_timeline",
@@ -107,11 +113,13 @@ _PLACES = {
     "load_scenario": "simulation.load_scenario",
     "machine": "automaton.machine",
     "open_case": "cases.open",
+    "rank": "simulation.rank",
     "simulate": "simulation.simulate",
     "simulate_case": "simulation.running",
     "stuck": "diagnosis.stuck",
     "to_networkx": "automaton.graph",
     "where": "diagnosis.where",
+    "write_log": "simulation.eventlog",
 }
 
 __all__ = [
@@ -129,6 +137,7 @@ __all__ = [
     "Cost",
     "Deadline",
     "Decision",
+    "Difference",
     "Event",
     "Fact",
     "Finding",
@@ -136,6 +145,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Plan",
+    "Ranking",
     "Recess",
     "Refused",
     "Route",
@@ -152,6 +162,7 @@ __all__ = [
     "When",
     "Where",
     "check",
+    "compare",
     "draw",
     "draw_simulation",
     "draw_timeline",
@@ -162,11 +173,13 @@ __all__ = [
     "load_scenario",
     "machine",
     "open_case",
+    "rank",
     "simulate",
     "simulate_case",
     "stuck",
     "to_networkx",
     "where",
+    "write_log",
 ]
 
 
