@@ -18,11 +18,11 @@ function named(group, elements) {
   return [`${words}: ${said}`, ...box(elements)];
 }
 
-// The things through which the line of an action, or of the present day, runs: by more than two
-// pixels within their boxes.
+// The things through which the line of an action, of the present day, or of a chart's curve runs: by
+// more than two pixels within their boxes.
 function crossed(group, things) {
   const through = new Set();
-  for (const line of group.querySelectorAll('path')) {
+  for (const line of group.matches('polyline') ? [group] : group.querySelectorAll('path')) {
     for (let at = 0; at < line.getTotalLength(); at += 2) {
       const {x, y} = line.getPointAtLength(at).matrixTransform(line.getCTM());
       for (const [name, left, top, right, bottom] of things) {
@@ -55,8 +55,13 @@ for (const [name, source] of Object.entries(pictures)) {
       made.things.push(named(group, [group]));
     }
   }
-  made.sheet = ['sheet', ...box([picture.querySelector('g.graph > polygon')])];
-  made.crossed = groups.filter((each) => each.matches('[id^="action-"], .today')).flatMap(
+  const curves = [];
+  if (!groups.length) {  // a chart, whose shapes stand alone
+    made.things = [...picture.querySelectorAll('text')].map((each) => named(each, [each]));
+    curves.push(...picture.querySelectorAll('.curve'));
+  }
+  made.sheet = ['sheet', ...box([picture.querySelector('g.graph > polygon, :scope > rect')])];
+  made.crossed = [...groups.filter((each) => each.matches('[id^="action-"], .today')), ...curves].flatMap(
     (each) => crossed(each, made.things));
   found[name] = made;
   picture.remove();

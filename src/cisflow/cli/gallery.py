@@ -7,6 +7,8 @@ exit is 1 where a file on disk is another, is missing, or belongs to nothing any
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import click
@@ -17,7 +19,11 @@ from cisflow.checks.load import load
 from cisflow.drawing.picture import Direction
 from cisflow.formats.shipped import names
 from cisflow.report.draw import Drawing, draw
+from cisflow.report.draw_simulation import ChartDrawing, View, draw_simulation
 from cisflow.report.draw_timeline import TimelineDrawing, draw_timeline
+from cisflow.simulation.figures import Simulation
+from cisflow.simulation.running import simulate_case
+from cisflow.simulation.simulate import simulate
 
 FOLDER = Path("docs")  # of the checkout in which it is run
 PAGE, PICTURES = "gallery.md", "gallery"
@@ -35,21 +41,36 @@ class Shown:
     as_of: str | None = None
     direction: Direction = "right"
     timeline: bool = False
+    simulated: View | None = None
 
     def command(self, language: str) -> str:
         """The command that draws it."""
         day = f" --as-of {self.as_of}" if self.as_of else ""
+        if self.simulated:
+            view = "" if self.simulated == "route" else f" --view {self.simulated}"
+            return f"cisflow simulate {self.what}{day}{view} --lang {language} -o {self.file}.svg"
         way = " --direction down" if self.direction == "down" else ""
         way += " --view timeline" if self.timeline else ""
         return f"cisflow draw {self.what}{day}{way} --lang {language} -o {self.file}.svg"
 
-    def drawing(self, language: str) -> Drawing | TimelineDrawing:
+    def drawing(self, language: str) -> Drawing | TimelineDrawing | ChartDrawing:
         """The picture."""
         path = Path(self.what)
+        if self.simulated:
+            made = _simulation(self.what, self.as_of)
+            return draw_simulation(made, self.simulated, lang=language)
         if self.timeline:
             return draw_timeline(open_case(path), self.as_of, lang=language)
         drawn = open_case(path) if path.suffix else load(self.what)
         return draw(drawn, self.as_of, lang=language, direction=self.direction)
+
+
+@cache  # one for all views and languages
+def _simulation(what: str, as_of: str | None) -> Simulation:
+    day = date.fromisoformat(as_of) if as_of else None
+    if Path(what).suffix and day:
+        return simulate_case(open_case(what), day)
+    return simulate(load(what), as_of=day)
 
 
 CASES = (
@@ -98,6 +119,30 @@ CASES = (
         "examples/information-interaction-2020/case.yaml",
         "2020-12-01",
         timeline=True,
+    ),
+    Shown(
+        "Where drafts wait on the way of the Concept",
+        "Simulated from 20 August 2018: the darker a stage, the more of all days go by there.",
+        "waiting-2018-08-20",
+        "cis/digital-concept",
+        "2018-08-20",
+        simulated="route",
+    ),
+    Shown(
+        "When such a draft comes to its end",
+        "The chance rises at the sessions of the Council of Heads of Government, half a year apart.",
+        "distribution-2018-08-20",
+        "cis/digital-concept",
+        "2018-08-20",
+        simulated="distribution",
+    ),
+    Shown(
+        "When the Concept comes to its end, as of 10 September 2019",
+        "One session was announced by then; those after it are assumed.",
+        "distribution-2019-09-10",
+        "examples/digital-concept-2019/case.yaml",
+        "2019-09-10",
+        simulated="distribution",
     ),
 )
 
