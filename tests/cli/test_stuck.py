@@ -110,7 +110,7 @@ def test_a_folder_is_counted_and_numbered() -> None:
     first, _, *lines = said.splitlines()
     numbered = [line for line in lines if line[:1].isdigit()]
     assert first.startswith("As of 3 February 2020: ")
-    assert f"; {len(numbered)} of them wait for somebody to act." in first
+    assert f", {len(numbered)} of them waiting for somebody to act." in first
     assert [line.partition(".")[0] for line in numbered] == list(
         map(str, range(1, len(numbered) + 1))
     )

@@ -58,7 +58,7 @@ def _head(found: StuckIn) -> Message:
             "As of {day}: not stuck.", "По состоянию на {day}: задержки нет.", day=found.day
         )
     return message(
-        "As of {day}: {open} open; {number} of them wait for somebody to act.",
+        "As of {day}: {open} open, {number} of them waiting for somebody to act.",
         "По состоянию на {day}: документов на рассмотрении — {open}, из них требуют действий — {number}.",
         day=found.day,
         number=number,
