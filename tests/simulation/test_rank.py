@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -292,3 +293,12 @@ def test_earlier_versions_are_changed_with_the_newest() -> None:
         isinstance(each, Route) and each.stages[silent.change.stages[0]].silence is not None
         for each in silent.change.route.versions
     )
+
+
+def test_endless_calendars_are_gone_through_once() -> None:
+    """A horizon of thousands of years and a weekly council are no endless work."""
+    text = YEARLY.replace("cadence: 1 year", "cadence: 1 week")
+    found = rank(route(text), SAID, runs=20, as_of=START, until=date(2400, 1, 1))
+    (more,) = of_kind(found, "session")
+    assert len(more.change.days) > 50
+    assert all(a < b for a, b in pairwise(more.change.days))

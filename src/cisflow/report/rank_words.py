@@ -10,7 +10,8 @@ from cisflow.model.message import Message, message
 from cisflow.model.route import Route
 from cisflow.model.span import Span, When
 from cisflow.report.phrases import NOTHING, label
-from cisflow.simulation.single_changes import LATER, LONGER, PLACES, SILENT, Change
+from cisflow.simulation.ground import Change
+from cisflow.simulation.single_changes import LONGER, PLACES, SILENT
 
 _TOLD = 2  # months of sessions that are named
 
@@ -42,13 +43,13 @@ def _session(change: Change, route: Route, case: bool) -> Message:
 def _closing(change: Change, route: Route, case: bool) -> Message:
     length = change.closing
     return message(
-        "papers for a session of {body} taken {days} days later: until {before}",
-        "материалы к заседанию ({body}) принимаются на {days} дней позже: {before}",
+        "papers for a session of {body} taken until {now}, not {before}",
+        "материалы к заседанию ({body}) принимаются {now}, а не за {before}",
         body=route.called(change.body or ""),
-        days=LATER,
-        before=message("{length} before it", "за {length} до него", length=length)
+        now=message("{length} before it", "за {length} до него", length=length)
         if length is not None and length.count
         else message("the day itself", "до самого дня заседания"),
+        before=change.closing_before,
     )
 
 

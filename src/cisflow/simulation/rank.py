@@ -14,10 +14,11 @@ from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
 from cisflow.simulation.compare import Difference, OutcomeShift, Shift, compare
 from cisflow.simulation.figures import Simulation
+from cisflow.simulation.ground import Change, Ground
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.running import tables_of
 from cisflow.simulation.simulate import BLOCK, RUNS, Watch, prepared, run, sane
-from cisflow.simulation.single_changes import Change, Ground, single_changes
+from cisflow.simulation.single_changes import single_changes
 from cisflow.simulation.tables import Tables
 
 Prepared = tuple[Tables, Openings]
