@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cisflow.checks.rule import Hit
-from cisflow.model.block import Step
+from cisflow.model.block import Block, Step
 from cisflow.model.message import message
 from cisflow.simulation.rule import SLACK, Fitting, Rule
 
@@ -26,6 +26,8 @@ def find(fitting: Fitting) -> Iterator[Hit]:
     for stage in fitting.scenario.stages.values():
         holder = fitting.route.holders.get(stage.name)
         if holder is None or not stage.chances or set(takers(holder)) - stage.chances.keys():
+            continue
+        if isinstance(holder, Block):  # what is left is the chance that it takes no action at all
             continue
         for turn in range(max(map(len, stage.chances.values()))):
             total = sum(each[min(turn, len(each) - 1)] for each in stage.chances.values())
