@@ -33,7 +33,7 @@ from cisflow.simulation.tables import Tables, tables
 from tests.semantics import blocks
 
 START = date(2026, 1, 1)
-BOARDS = ("b0", "b1")
+BOARDS = ("north", "south")
 FORTNIGHT = Duration(2, "weeks")
 
 
