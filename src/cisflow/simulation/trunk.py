@@ -17,12 +17,13 @@ from cisflow.simulation.clocks import Clocks
 from cisflow.simulation.configurations import AGAIN, BEGINS, NEVER, NOBODY, PUT_OFF
 from cisflow.simulation.counts import Counts
 from cisflow.simulation.leaving import Leaving, Pool
+from cisflow.simulation.ledger import Ledger
 from cisflow.simulation.passage import Opening, Passage
 from cisflow.simulation.queue import DAY, Alike, Days, Packed, Queue, pack, places
 from cisflow.simulation.runs_out import NONE
 from cisflow.simulation.stay import Chance, planned_ready
 from cisflow.simulation.tables import Tables
-from cisflow.simulation.together import count_ended, count_open
+from cisflow.simulation.together import count_open
 
 
 def pass_trunk(
@@ -41,6 +42,7 @@ class _Trunk:
         self.tables, self.chance, self.opening, self.passage = tables, chance, opening, passage
         size = len(opening.documents)
         self.counts = Counts(tables, whole=False)
+        self.ledger = Ledger(self.counts)
         self.queue = Queue.of(tables, opening.rounds, size)
         self.pool = Pool(tables, Agendas(tables, seed, opening, self.counts.left_over))
         has_clocks = tables.terms.any or tables.terms.least is not None
@@ -55,8 +57,8 @@ class _Trunk:
         kinds = np.flatnonzero(np.bincount(self.opening.here)).tolist()
         for here in kinds:
             there = packed if len(kinds) == 1 else packed[self.opening.here == here]
-            came = np.bincount(there & DAY, minlength=self.tables.never + 1)
-            self._come(here, BEGINS, there, came)
+            holder = self._come(here, BEGINS, there)
+            self.counts.came[holder] += np.bincount(there & DAY, minlength=self.tables.never + 1)
         while True:
             if self.queue.waiting:
                 self._stay(*self.queue.next())
@@ -66,15 +68,17 @@ class _Trunk:
                     self._leave(lost)
             else:
                 break
+        self.ledger.settle()
         if self.passage.per_run > 1:
             self.counts.squares += self.passage.squares(len(self.tables.finals))
         return self.counts
 
-    def _come(self, here: int, change: int, packed: Packed, came: Days) -> None:
+    def _come(self, here: int, change: int, packed: Packed) -> int:
+        """Documents come to a configuration; the stage that holds them there."""
         holder = int(self.tables.configurations.holder[here, 0])
         assert holder != NOBODY  # every stage that is no end is a holder
-        self.counts.came[holder] += came
         self.queue.come(here, holder, change, packed)
+        return holder
 
     def _stay(self, alike: Alike, packed: Packed) -> None:
         """Documents work; each draws its action, and goes when that can be taken."""
@@ -194,25 +198,23 @@ class _Trunk:
         configurations, here, action = self.tables.configurations, group.alike.here, group.taken
         stays = group.stays(self.tables)
         took = stays.leave - stays.entry
-        left = count_ended(self.counts, stays, took)
+        there = configurations.one_after(here, action)
+        self.ledger.ended(stays, took, there)
         if self.passage.told:
             self.passage.log(stays, places(group.packed), action)
-        there = configurations.one_after(here, action)
         change = int(configurations.change[here, action, 0])
         if self.clocks is not None and change != BEGINS:
             self.clocks.acted(places(group.packed), stays.holder, action, stays.leave)
         final = int(configurations.final[there])
         if final >= 0:
-            self._end(final, stays.row, places(group.packed), stays.leave, left)
+            self._end(final, places(group.packed), stays.leave)
         else:
             began = change if change in (AGAIN, PUT_OFF) else BEGINS
-            self._come(there, began, group.packed + took, left)
+            self._come(there, began, group.packed + took)
 
-    def _end(self, final: int, row: int, at: Days, leave: Days, left: Days) -> None:
+    def _end(self, final: int, at: Days, leave: Days) -> None:
         """Documents are done."""
         counts, opening = self.counts, self.opening
-        if row:
-            counts.by_session[final, row] += left
         since = leave if self.at_once else leave - opening.day.take(at)
         counts.done(
             final, since, opening.one_batch if opening.batch is None else opening.batch.take(at)
