@@ -150,16 +150,19 @@ def test_each_step_of_a_curve_is_on_its_day(walked: Simulation) -> None:
 def test_areas_are_as_high_as_the_figures(walked: Simulation) -> None:
     """Each stage's area has, on each day that is drawn, its height; what waits is a part of it."""
     root = drawn(chart(walked, "occupation"))
-    _, _, bottom, top = scale_of(root)
-    drawn_days = len(points(root, f"layer-{walked.stages[0].stage}")) // 2
-    assert drawn_days == 701
+    left, right, bottom, top = scale_of(root)
+    days = range(0, 701, 40)
     for number, stage in enumerate(walked.stages):
         for kind, figures in (("layer", walked.occupation), ("queue", walked.queue)):
             around = points(root, f"{kind}-{stage.stage}")
-            over, under = around[:drawn_days], around[drawn_days:][::-1]
-            for day in range(0, 701, 40):
-                share = (under[day][1] - over[day][1]) / (bottom - top)
-                assert share == pytest.approx(figures[number, day], abs=1e-4)
+            turn = next(at for at, (x, _) in enumerate(around) if x == right) + 1
+            places = [left + (right - left) * day / 700 for day in days]
+            over, under = (
+                np.interp(places, *zip(*side, strict=True))
+                for side in (around[:turn], around[turn:][::-1])
+            )
+            high = (under - over) / (bottom - top)
+            assert high == pytest.approx(figures[number, days], abs=7e-4)
 
 
 def test_sessions_stand_below_and_assumed_ones_are_told_apart(running: Simulation) -> None:

@@ -137,6 +137,14 @@ CASES = (
         simulated="distribution",
     ),
     Shown(
+        "Where such drafts stand over the years",
+        "What is at work is light, what is ready and waits for a session is deep.",
+        "occupation-2018-08-20",
+        "cis/digital-concept",
+        "2018-08-20",
+        simulated="occupation",
+    ),
+    Shown(
         "When the Concept comes to its end, as of 10 September 2019",
         "One session was announced by then; those after it are assumed.",
         "distribution-2019-09-10",

@@ -10,6 +10,7 @@ from cisflow.drawing import looks
 from cisflow.drawing.chart import Chart, Layer
 from cisflow.drawing.chart_plot import Plot
 from cisflow.drawing.chart_sessions import middle_of, upright
+from cisflow.drawing.corners import corners
 from cisflow.drawing.geometry import SMALL, Point
 from cisflow.drawing.room import Room
 from cisflow.drawing.shapes import Area, Line, Shape, Words, block
@@ -93,7 +94,7 @@ def _days(chart: Chart) -> list[int]:
 
 
 def _side(days: Sequence[int], values: Sequence[float], at: Plot) -> tuple[Point, ...]:
-    return tuple((at.x(day), at.y(value)) for day, value in zip(days, values, strict=True))
+    return corners((at.x(day), at.y(value)) for day, value in zip(days, values, strict=True))
 
 
 def _band(
