@@ -227,23 +227,33 @@ class CaseOpenings(Openings):
         return np.array([counts[name] for name in self.tables.holders], np.int32)
 
     def _age(self, name: str) -> int:
-        """For how many days the stage has worked on this round."""
+        """For how many days the stage has worked on this round, or waited since it put it off."""
+        return self._begun(name)[0]
+
+    def _begun(self, name: str) -> tuple[int, bool]:
+        """How many days ago the stage began, and whether it began by putting the document off."""
         position = self.situation.position
         for number in range(position.happened - 1, -1, -1):
             move = position.moves[number]
-            if move.effect == "again" and name in position.all_named(move, move.entered):
-                return max(0, (self.situation.day - position.spans[number].last).days)
-            if name in position.all_named(move, move.entered):
+            entered = name in position.all_named(move, move.entered)
+            put_off = move.kind == "defer" and not entered and position.acted(move, name)
+            if put_off or (entered and move.effect == "again"):
+                days = (self.situation.day - position.spans[number].last).days
+                return max(0, days), put_off
+            if entered:
                 break
         visit = self.situation.visit_of.get(name)
-        return visit.days[0] if visit is not None else 0
+        return (visit.days[0] if visit is not None else 0), False
 
     def _left(self, holder: int) -> Ints | None:
         """The working times that are left, given the days that have passed."""
-        work, age = self.tables.work[holder], self._age(self.tables.holders[holder])
-        if self.tables.bound[holder]:  # it waits for a session: its work may be done already
-            return work.astype(np.int32) - age
-        return beyond(work, age)
+        work, (age, put_off) = self.tables.work[holder], self._begun(self._name(holder))
+        if not self.tables.bound[holder]:
+            return beyond(work, age)
+        # It waits for a session: its work may be done already. Nobody acts twice on one day.
+        least = int(self._rounds()[holder] > 0)
+        days = np.ones_like(work) if put_off else np.maximum(work, least)
+        return days.astype(np.int32) - age
 
     def _values(self, holder: int) -> Ints:
         left = self._left(holder)
