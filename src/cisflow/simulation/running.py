@@ -24,7 +24,7 @@ from cisflow.simulation.figures import Simulation
 from cisflow.simulation.load_scenario import supposed
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.passage import Opening
-from cisflow.simulation.simulate import BLOCK, RUNS, Watch, run
+from cisflow.simulation.simulate import RUNS, Watch, run
 from cisflow.simulation.stay import Chance, as_planned
 from cisflow.simulation.tables import Tables, tables
 from cisflow.simulation.working_times import beyond
@@ -41,7 +41,7 @@ def simulate_case(
     runs: int = RUNS,
     seed: int = 1,
     until: date | None = None,
-    block: int = BLOCK,
+    block: int | None = None,
     watch: Watch | None = None,
 ) -> Simulation:
     """What becomes of a case from a day on (default: today), by what was known on that day.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from attrs import frozen
@@ -15,10 +15,11 @@ from cisflow.model.clock import Deadline
 from cisflow.model.duration import Duration
 from cisflow.model.route import Route
 from cisflow.simulation.working_times import days_of
-from cisflow.timekeeping.counting import Published, after
+from cisflow.timekeeping.counting import Published, after, listed_days
 
 Days = NDArray[np.int64]
 NONE = -1
+_FARTHEST = 36525  # days that are looked at after the last that a clock begins
 RUNS, STOPS, GOES, RESTARTS = range(4)
 _HANDS = {None: RUNS, "stop": STOPS, "go": GOES, "restart": RESTARTS}
 
@@ -88,22 +89,35 @@ def _ends(
 ) -> Days:
     """The last day of a length from each day, moved by `shift` days before and `more` after."""
     never = horizon + 1
+    begun = start.toordinal() + shift + np.arange(horizon + 1, dtype=np.int64)
+    if length.unit in ("sitting days", "days outside"):
+        ends = _by_list(length, lists, begun)
+    else:
+        ends = np.array([_end(date.fromordinal(each), length, lists) for each in begun.tolist()])
     found = np.full(horizon + 2, never, np.int64)
-    pace = days_of(length)
-    beyond = False
-    for day in range(horizon + 1):
-        begun = start + timedelta(days=day + shift)
-        if not beyond:
-            end = after(begun, length, lists)
-            if isinstance(end, date):
-                found[day] = min(never, (end - start).days + more)
-                pace = (end - begun).days
-                continue
-            beyond = not length.on_calendar and _is_after(end.beyond, begun)
-        found[day] = min(never, day + shift + round(pace) + more)
+    found[:-1] = np.minimum(ends - start.toordinal() + more, never)
     return found
 
 
-def _is_after(known_to: date | None, day: date) -> bool:
-    """Whether nothing later than `day` can be counted any more."""
-    return known_to is not None and known_to >= day
+def _end(begun: date, length: Duration, lists: Published) -> int:
+    end = after(begun, length, lists)
+    assert isinstance(end, date)  # the calendar alone tells it
+    return end.toordinal()
+
+
+def _by_list(length: Duration, lists: Published, begun: Days) -> Days:
+    """Ends by days that somebody publishes; beyond them at the pace that the last one had."""
+    counted, known = listed_days(length, lists)
+    first, last = max(int(begun[0]), known.first.toordinal()), known.last.toordinal()
+    last = min(last, int(begun[-1]) + _FARTHEST)
+    parts = [np.arange(max(low, first), min(high, last) + 1) for low, high in counted]
+    days = np.concatenate([np.zeros(0, np.int64), *parts])
+    at = np.searchsorted(days, begun, side="right") + length.count - 1
+    told = (at < days.size) & (begun + 1 >= known.first.toordinal())
+    ends = begun + round(days_of(length))
+    ends[told] = days[at[told]]
+    later = np.flatnonzero(told)
+    if later.size:
+        pace = ends[later[-1]] - begun[later[-1]]
+        ends[later[-1] + 1 :] = begun[later[-1] + 1 :] + pace
+    return ends

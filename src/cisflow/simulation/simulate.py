@@ -40,7 +40,7 @@ def simulate(
     until: date | None = None,
     documents: int | None = None,
     as_of: date | None = None,
-    block: int = BLOCK,
+    block: int | None = None,
     watch: Watch | None = None,
 ) -> Simulation:
     """What becomes of documents along a route, by its own scenario where none is given.
@@ -91,13 +91,14 @@ def in_force(route: Route, day: date) -> Route:
 
 
 def run(
-    made: Tables, openings: Openings, runs: int, seed: int, block: int, watch: Watch | None
+    made: Tables, openings: Openings, runs: int, seed: int, block: int | None, watch: Watch | None
 ) -> Simulation:
     """Runs over tables, block by block."""
     _keep_freed_memory()
     chance = Chance.of(made, seed)
     tally = Tally(Counts(made), runs, openings.documents)
-    size = max(1, block // openings.documents)
+    wide = made.configurations.slots > 1  # branches need more room a document, and more time
+    size = max(1, (block or (BLOCK >> 4 if wide else BLOCK)) // openings.documents)
     try:
         while tally.done < runs:
             first = tally.done

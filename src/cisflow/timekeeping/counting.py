@@ -54,7 +54,7 @@ def after(
     standing = frozen_ranges(stops)
     if length.unit == "working days":
         return working_days(day, length, standing)
-    days, bounds = _listed(length, published)
+    days, bounds = listed_days(length, published)
     if day < date.max and day + timedelta(days=1) < bounds.first:
         return CannotSay(_unpublished(length, bounds.first, _BEFORE))
     known = both(days, ranges([Span(date.min, bounds.last)]))
@@ -68,7 +68,7 @@ def before(day: date, length: Duration, published: Published = Published()) -> d
     """The last day from which a term is over by `day`."""
     if length.on_calendar or length.unit == "working days":
         return add(day, length, -1)
-    days, bounds = _listed(length, published)
+    days, bounds = listed_days(length, published)
     if day > date.min and day - timedelta(days=1) > bounds.last:
         return CannotSay(_unpublished(length, bounds.last, _AFTER))
     found = nth_before(both(days, ranges([Span(bounds.first, date.max)])), day, length.count)
@@ -79,7 +79,7 @@ def _on(day: date, days: int) -> date:
     return day + timedelta(days=days) if days < (date.max - day).days else date.max
 
 
-def _listed(length: Duration, published: Published) -> tuple[Ranges, Span]:
+def listed_days(length: Duration, published: Published) -> tuple[Ranges, Span]:
     """The days that count by every list, and between which days all of them are published."""
     days, first, last = ALWAYS, date.min, date.max
     for name in length.names:
