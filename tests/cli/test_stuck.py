@@ -116,6 +116,26 @@ def test_a_folder_is_counted_and_numbered() -> None:
     )
 
 
+def test_causes_stand_below_each_other_under_one_name(tmp_path: Path) -> None:
+    """What accuses nobody is named once, too: papers came late, and so it waits for the next session."""
+    route = tmp_path / "route.yaml"
+    route.write_text(
+        "cisflow: 1\nroute: permit\nbodies:\n  board: {decides: single, calendar: {closing: 10 days, "
+        "sessions: [{on: 2026-03-12, announced: 2026-01-08}, {on: 2026-04-16, announced: 2026-01-08}]}}\n"
+        "stages:\n  board: {body: board, actions: {grant: {to: granted, at: session}}}\n"
+        "  granted: {final: adopted}\n",
+        "utf-8",
+    )
+    case = str(tmp_path / "bakery.yaml")
+    began = ("--at", "board", "--since", "2026-03-05", "--lang", "en")
+    assert call(["cisflow", "new", "case", case, "--route", str(route), *began])[0] == 0
+    _, said = stuck(case, "--as-of", "2026-03-20", "--all")
+    assert "(ST311)" in said
+    assert "(ST315)" in said
+    assert said.count("   Why ") == 1
+    assert "   Also " not in said
+
+
 def test_no_line_is_wider_than_a_page() -> None:
     """In both languages every line has at most 100 columns, and no number parts from its unit there."""
     for lang in ("en", "ru"):

@@ -80,9 +80,9 @@ def _document(each: Stuck, number: int, language: str, style: Style) -> Iterator
         yield from _named(None if index else _WHY, line, language)
     if not told and not others:
         yield from _named(_WHY, sentence(say(words.VERDICTS[each.verdict], language)), language)
-    for held in others:
-        name = _ALSO if told else _WHY
-        yield from _named(name, _cause(each, held, language), language)
+    name = _ALSO if told else _WHY
+    for index, held in enumerate(others):
+        yield from _named(None if index else name, _cause(each, held, language), language)
     yield from _ways(each, language)
     if each.causes:
         yield from _named(_LOST, sentence(say(cost_words(each.cost), language)), language)
