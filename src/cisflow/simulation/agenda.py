@@ -62,7 +62,7 @@ class Agendas:
         if first == "by chance":
             body = self.tables.gates.schedules[row - 1].body
             stream = draws.key(self.seed, f"agenda {body}")
-            rank = draws.bits(stream, session, draws.own(documents))
-            return np.lexsort((documents, rank, runs))
+            drawn = draws.bits(stream, session, draws.own(documents))
+            return np.lexsort((documents, drawn, runs))
         rank = ready if first == "first come" else opening.day[who]
         return np.argsort(((runs << _DAYS) + rank << _PLACES) + documents % draws.PER_RUN)

@@ -53,8 +53,7 @@ def _acts(holder: Step) -> bool:
 
 def _stage(route: Route, holder: Step, said: StageAssumed, found: list[Finding]) -> StageAssumed:
     if isinstance(holder, Block):  # its own actions happen only where somebody says so
-        work = said.work or Work(AT_ONCE)
-        return evolve(said, work=work)
+        return evolve(said, work=said.work or Work(AT_ONCE))
     place = route.title_of(holder.name)
     work = said.work
     if work is None:

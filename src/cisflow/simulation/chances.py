@@ -58,7 +58,8 @@ class Chances:
         """The row of a configuration and round (from 0) in a slot."""
         self._complete()
         place = here.astype(np.int64) * self.configurations.slots + slot
-        return place * self.rounds + np.minimum(number, self.rounds - 1)
+        found: NDArray[np.int64] = place * self.rounds + np.minimum(number, self.rounds - 1)
+        return found
 
     def chosen(
         self, holder: NDArray[np.int32], row: NDArray[np.int64], share: NDArray[np.uint64]
@@ -67,7 +68,8 @@ class Chances:
         which = holder * self.taken.shape[1]
         for bound in self.bounds:
             which += share >= bound[row]
-        return self.taken.ravel()[which]
+        action: NDArray[np.int32] = self.taken.ravel()[which]
+        return action
 
     def parted(
         self, here: int, holder: int, number: int, share: NDArray[np.uint64]

@@ -59,7 +59,7 @@ class Configurations:
     @property
     def slots(self) -> int:
         """How many slots there are."""
-        return self.holder.shape[1]
+        return int(self.holder.shape[1])
 
     def number(self, configuration: Configuration) -> int:
         """The number of a configuration, a new one where it is new."""

@@ -64,7 +64,7 @@ def write_log(
         CannotRun: as they; or the file cannot be written.
     """
     made, openings = _prepared(thing, scenario, seed, start, until, documents, as_of)
-    sane(runs, openings.documents, made)
+    sane(runs, openings.documents)
     facts = [name for name, each in made.route.facts.items() if each.set_by != "by actions"]
     with whole(Path(path)) as file:
         text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)

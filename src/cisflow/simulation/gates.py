@@ -39,9 +39,11 @@ class Gates:
         the start.
         """
         if not row:
-            return np.maximum(ready, 0).astype(np.int64)
+            same: Days = np.maximum(ready, 0).astype(np.int64)
+            return same
         at = np.searchsorted(np.minimum(self.closings[row], self.days[row]), ready)
-        return np.append(self.days[row], self.never)[at].astype(np.int64)
+        found: Days = np.append(self.days[row], self.never)[at].astype(np.int64)
+        return found
 
     def session(self, row: int, day: int) -> int:
         """The number of the session of a row on a day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from attrs import define, evolve, field, frozen
@@ -29,7 +30,7 @@ class Leaving:
     ready: Days
     leave: Days
     reach: Days | None = None
-    when: Days | None = None
+    when: NDArray[np.integer] | None = None
     what: NDArray[np.integer] | None = None
     falls: int | None = None
 
@@ -44,7 +45,8 @@ class Leaving:
         if self.falls is None:
             return self.leave
         assert self.when is not None  # that is what fell due
-        return self.when
+        due: Days = self.when.astype(np.int64)
+        return due
 
     def those(self, which: NDArray[np.bool_]) -> Leaving:
         """Some of the documents."""
@@ -149,7 +151,7 @@ def _joined(kept: list[Leaving]) -> Leaving:
         return kept[0]
     names = ("packed", "ready", "leave", "reach", "when", "what")
     columns = {name: [getattr(each, name) for each in kept] for name in names}
-    return evolve(
-        kept[0],
-        **{name: np.concatenate(c) for name, c in columns.items() if c[0] is not None},
-    )
+    joined: dict[str, Any] = {
+        name: np.concatenate(each) for name, each in columns.items() if each[0] is not None
+    }
+    return evolve(kept[0], **joined)

@@ -93,4 +93,5 @@ class Openings:
             gaps = -np.log1p(-drawn) * (365.25 / arrivals.per_year)
             summed = np.cumsum(gaps.reshape(-1, self.documents), axis=1)
             days = summed.ravel() - np.repeat(summed[:, 0], self.documents)
-        return np.minimum(np.floor(days + 0.5), self.tables.never).astype(np.int32)
+        found: Ints = np.minimum(np.floor(days + 0.5), self.tables.never).astype(np.int32)
+        return found

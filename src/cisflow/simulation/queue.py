@@ -48,8 +48,8 @@ class Queue:
 
     tables: Tables
     before: NDArray[np.int32]
-    turns: NDArray[np.int16] = field(init=False)  # [holder, document]
-    rounds: NDArray[np.int16] = field(init=False)
+    turns: NDArray[np.integer] = field(init=False)  # [holder, document]
+    rounds: NDArray[np.integer] = field(init=False)
     waiting: dict[Alike, list[Packed]] = field(factory=dict)
     _been: NDArray[np.bool_] = field(init=False)
     _last: int = -1
@@ -58,7 +58,8 @@ class Queue:
     def of(cls, tables: Tables, before: NDArray[np.int32], size: int) -> Queue:
         """Of a block of that size, before anything has happened."""
         made = cls(tables, before)
-        made.turns = np.zeros((len(tables.holders), size), np.int16)
+        small = tables.horizon < np.iinfo(np.int16).max  # a holder has a document once a day at most
+        made.turns = np.zeros((len(tables.holders), size), np.int16 if small else np.int32)
         made.rounds = made.turns.copy() if tables.configurations.put_off else made.turns
         made._been = np.zeros(len(tables.holders), bool)
         return made

@@ -92,7 +92,7 @@ def rank(
     route = thing.route if isinstance(thing, Case) else thing
     said = scenario if scenario is not None else route.assumptions
     first, openings = made(route, said)
-    sane(runs, openings.documents, first)
+    sane(runs, openings.documents)
     base = run(first, openings, runs, seed, block, None)
     since = _since(thing, today) if isinstance(thing, Case) else None
     known = thing.calendars if isinstance(thing, Case) else calendars_of(thing)

@@ -249,11 +249,13 @@ class CaseOpenings(Openings):
         """The working times that are left, given the days that have passed."""
         work, (age, put_off) = self.tables.work[holder], self._begun(self._name(holder))
         if not self.tables.bound[holder]:
-            return beyond(work, age)
+            left = beyond(work, age)
+            return None if left is None else left.astype(np.int32)
         # It waits for a session: its work may be done already. Nobody acts twice on one day.
         least = int(self._rounds()[holder] > 0)
         days = np.ones_like(work) if put_off else np.maximum(work, least)
-        return days.astype(np.int32) - age
+        rest: Ints = days.astype(np.int32) - age
+        return rest
 
     def _values(self, holder: int) -> Ints:
         left = self._left(holder)

@@ -13,6 +13,7 @@ from cisflow.model.message import message
 from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
 from cisflow.simulation.counts import Counts
+from cisflow.simulation.draws import PER_RUN
 from cisflow.simulation.figures import Simulation
 from cisflow.simulation.load_scenario import supposed
 from cisflow.simulation.openings import Openings
@@ -58,7 +59,7 @@ def simulate(
     made, openings = prepared(
         route, scenario, seed, start=start, until=until, documents=documents, as_of=as_of
     )
-    sane(runs, openings.documents, made)
+    sane(runs, openings.documents)
     return run(made, openings, runs, seed, block, watch)
 
 
@@ -131,8 +132,8 @@ def pass_block(
     return passes(made, chance, opening, seed, passage)
 
 
-def sane(runs: int, documents: int, made: Tables) -> None:
-    """Something to run, and days to run it over.
+def sane(runs: int, documents: int) -> None:
+    """Something to run, and no more than can be told apart.
 
     Raises:
         CannotRun: there is not.
@@ -144,12 +145,11 @@ def sane(runs: int, documents: int, made: Tables) -> None:
                 "нужен хотя бы один прогон с одним документом",
             )
         )
-    if made.horizon < 1:
+    if documents > PER_RUN:
         raise CannotRun(
             message(
-                "nothing can be followed from {start} to {until}",
-                "нечего проследить с {start} по {until}",
-                start=made.start,
-                until=made.until,
+                "a run has {most} documents at most",
+                "в одном прогоне может быть не более {most} документов",
+                most=PER_RUN,
             )
         )

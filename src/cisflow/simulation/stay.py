@@ -49,7 +49,8 @@ def work_done(tables: Tables, holder: Ints, day: Ints, number: Ints, drawn: draw
     at = (holder.astype(np.int64) << 16) + draws.level(drawn)
     days = np.maximum(tables.work.ravel()[at], number > 0).astype(np.int32)
     days += day
-    return np.minimum(days, tables.never, out=days)
+    ready: Ints = np.minimum(days, tables.never, out=days)
+    return ready
 
 
 def choose(
@@ -63,7 +64,7 @@ def choose(
 def least_day(tables: Tables, holder: Ints, since: Ints) -> Ints | None:
     """The first day on which each holder can pass the document on; None where no route says one."""
     least = tables.terms.least
-    return None if least is None else least[holder, since]
+    return None if least is None else least[holder, since].astype(np.int32)
 
 
 def through_the_gate(tables: Tables, ready: Ints, action: Ints, least: Ints | None) -> Stay:

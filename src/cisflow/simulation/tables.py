@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from cisflow.automaton.build import build
 from cisflow.automaton.region import Automaton
+from cisflow.errors import CannotRun
 from cisflow.model.block import Block, Step
 from cisflow.model.calendar import Calendar
 from cisflow.model.finding import Finding
+from cisflow.model.message import message
 from cisflow.model.route import Route
-from cisflow.model.scenario import Scenario
+from cisflow.model.scenario import LONGEST, Scenario
 from cisflow.model.span import Span
 from cisflow.model.stage import Action
 from cisflow.simulation.assumed import assume
@@ -85,12 +87,13 @@ def tables(
     """Everything that a route and a scenario say, over the days from `start` to `until`.
 
     Raises:
-        CannotRun: a working time that cannot be worked out.
+        CannotRun: a working time that cannot be worked out; no day to follow anything on, or more
+            than a century.
     """
     assumed = assume(route, scenario)
     said = assumed.scenario
     last = until or min(add(start, said.until), date.max - timedelta(days=800))
-    horizon = (last - start).days
+    horizon = _followed(start, last)
     automaton = build(route)
     acting = {name: step for name, step in route.holders.items() if name in said.stages}
     holders = tuple(acting)
@@ -158,6 +161,29 @@ def _begins_nothing(name: str, action: Action) -> bool:
     stage = name.partition(".")[0]
     stays = action.kind != "repeat" and any(each.to == stage for each in action.targets)
     return action.kind == "defer" or stays
+
+
+def _followed(start: date, until: date) -> int:
+    days = (until - start).days
+    if days > LONGEST:
+        raise CannotRun(
+            message(
+                "nothing is followed for more than a century: from {start} to {until}",
+                "более ста лет ничего не прослеживается: с {start} по {until}",
+                start=start,
+                until=until,
+            )
+        )
+    if days < 1:
+        raise CannotRun(
+            message(
+                "nothing can be followed from {start} to {until}",
+                "нечего проследить с {start} по {until}",
+                start=start,
+                until=until,
+            )
+        )
+    return days
 
 
 def _body(step: Step) -> str | None:

@@ -112,13 +112,15 @@ class _Trunk:
         """The day on which the work is done; from the second turn on it takes a day at least."""
         tables = self.tables
         if self.given is not None:
-            return self.given.take(at).astype(np.int64)
+            given: Days = self.given.take(at).astype(np.int64)
+            return given
         if alike.change == PUT_OFF and tables.bound[holder]:
-            return np.minimum(day + 1, tables.never)
+            tomorrow: Days = np.minimum(day + 1, tables.never)
+            return tomorrow
         work = tables.work[holder].take(draws.level(drawn))
         if (alike.later or self.opening.rounds[holder]) and tables.work[holder, 0] == 0:
             np.maximum(work, 1, out=work)
-        ready = day + work
+        ready: Days = day + work
         if tables.planned is not None and not alike.later:
             ready = planned_ready(tables, self.chance, holder, day, own, ready)
         return np.minimum(ready, tables.never, out=ready)
@@ -137,7 +139,7 @@ class _Trunk:
 
     def _due(
         self, alike: Alike, holder: int, at: Days, day: Days
-    ) -> tuple[Days, NDArray[np.integer]] | None:
+    ) -> tuple[NDArray[np.integer], NDArray[np.integer]] | None:
         """When a clock prescribes something that is possible, and what."""
         if self.clocks is None or not self.tables.terms.any:
             return None
@@ -224,6 +226,6 @@ class _Trunk:
         self.passage.ended(at, final, leave, len(self.tables.holders))
 
 
-def _kept(over: NDArray[np.bool_], due: Days, which: Days | None, never: int) -> int:
+def _kept(over: NDArray[np.bool_], due: NDArray[np.integer], which: Days | None, never: int) -> int:
     """How many of the documents that have come too often nothing takes further."""
     return int((over & ((due if which is None else due.take(which)) >= never)).sum())

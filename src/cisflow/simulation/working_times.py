@@ -96,8 +96,9 @@ def _named(time: Distribution, at: Floats) -> Floats:
             )
         ) from None
     known = getattr(stats, time.name, None)
+    values = at
     try:
-        values = np.asarray(known.ppf(at, **time.parameters), float)  # type: ignore[union-attr]
+        values = np.asarray(known.ppf(at, **time.parameters), np.float64)  # type: ignore[union-attr]
         sound = bool(np.isfinite(values).all())
     except (AttributeError, TypeError, ValueError):
         sound = False
