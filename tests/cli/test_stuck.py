@@ -120,7 +120,7 @@ def test_causes_stand_below_each_other_under_one_name(tmp_path: Path) -> None:
     """What accuses nobody is named once, too: papers came late, and so it waits for the next session."""
     route = tmp_path / "route.yaml"
     route.write_text(
-        "cisflow: 1\nroute: permit\nbodies:\n  board: {decides: single, calendar: {closing: 10 days, "
+        "cisflow: 1\nroute: permit\nbodies:\n  board: {title: Board, decides: single, calendar: {closing: 10 days, "
         "sessions: [{on: 2026-03-12, announced: 2026-01-08}, {on: 2026-04-16, announced: 2026-01-08}]}}\n"
         "stages:\n  board: {body: board, actions: {grant: {to: granted, at: session}}}\n"
         "  granted: {final: adopted}\n",
@@ -128,7 +128,8 @@ def test_causes_stand_below_each_other_under_one_name(tmp_path: Path) -> None:
     )
     case = str(tmp_path / "bakery.yaml")
     began = ("--at", "board", "--since", "2026-03-05", "--lang", "en")
-    assert call(["cisflow", "new", "case", case, "--route", str(route), *began])[0] == 0
+    ended, told = call(["cisflow", "new", "case", case, "--route", str(route), *began])
+    assert ended == 0, told
     _, said = stuck(case, "--as-of", "2026-03-20", "--all")
     assert "(ST311)" in said
     assert "(ST315)" in said
