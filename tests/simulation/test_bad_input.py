@@ -293,3 +293,28 @@ def test_the_last_days_that_there_are_are_no_trap() -> None:
         said=evolve(scenario(), until=Duration(90, "years")), start=start, as_of=start
     )
     assert found.until < date.max
+
+
+def test_nothing_is_followed_for_more_than_a_century() -> None:
+    """A hundred years are followed day by day; a day more than a century is refused in words."""
+    daily = """
+route: daily
+stages:
+  one: {actions: {again: {kind: repeat}, finish: {to: adopted}}}
+  adopted: {final: adopted}
+"""
+    said = Scenario(
+        stages=[StageAssumed("one", Sample((0,)), {"again": 1.0, "finish": 0.0})],
+        rounds=999_999,
+        until=Duration(100, "years"),
+    )
+    found = simulated(daily, said, runs=2)
+    assert found.stages[0].visits == (found.until - START).days + 2
+    with pytest.raises(CannotRun, match="more than a century"):
+        simulated(daily, said, until=date(2126, 1, 5))
+
+
+def test_a_run_has_no_more_documents_than_there_are_numbers() -> None:
+    """A million of them could not be told apart from those of the next run."""
+    with pytest.raises(CannotRun, match="documents at most"):
+        simulated(documents=(1 << 20) + 1)

@@ -58,7 +58,9 @@ class Queue:
     def of(cls, tables: Tables, before: NDArray[np.int32], size: int) -> Queue:
         """Of a block of that size, before anything has happened."""
         made = cls(tables, before)
-        small = tables.horizon < np.iinfo(np.int16).max  # a holder has a document once a day at most
+        small = (
+            tables.horizon < np.iinfo(np.int16).max
+        )  # a holder has a document once a day at most
         made.turns = np.zeros((len(tables.holders), size), np.int16 if small else np.int32)
         made.rounds = made.turns.copy() if tables.configurations.put_off else made.turns
         made._been = np.zeros(len(tables.holders), bool)
