@@ -237,7 +237,7 @@ def test_the_route_is_tinted_by_waiting_and_says_how_much(walked: Simulation) ->
         (group,) = (each for each in root.iter() if each.get("id") == f"stage-{stage.stage}")
         told = ["".join(each.itertext()) for each in group.iter(f"{SVG}text")]
         days = sum(stage.waiting.values())
-        assert f"{say_share(days / whole, 'en')} of the waiting" in " ".join(told)
+        assert f"{say_share(days / whole, 'en')} of all days" in " ".join(told)
         assert any(each.startswith(f"{round(days)} days") for each in told)
         (step,) = (part for part in (group.get("class") or "").split() if "waits-" in part)
         steps.append((days, int(step.removeprefix("waits-"))))
@@ -256,7 +256,7 @@ def test_pages_that_draw_it_themselves_have_the_tints_too(walked: Simulation) ->
     steps = {each.waits for each in made.picture.nodes if each.waits}
     mermaid, text = made.render("mermaid").decode(), made.render("txt").decode()
     assert {n for n in range(1, 5) if f"classDef waits{n} fill:" in mermaid} == steps
-    assert "% of the waiting" in text
+    assert "% of all days" in text
 
 
 def test_a_case_keeps_the_way_that_it_has_gone(running: Simulation) -> None:
@@ -276,11 +276,11 @@ def test_most_of_the_days_are_told_by_their_cause(walked: Simulation) -> None:
     stages[4] = evolve(stages[4], waiting=waits | {"closing": 20.0})
     notes = _notes(walked, stages)
     assert notes["expert_group"] == (
-        "74 % of the waiting",
+        "74 % of all days",
         "58 days, of which",
         "41 for an agenda place",
     )
-    assert notes["economic_commission"] == ("26 % of the waiting", "20 days for late papers")
+    assert notes["economic_commission"] == ("26 % of all days", "20 days for late papers")
     assert notes["drafting"] == ()
 
 

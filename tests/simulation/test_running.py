@@ -329,3 +329,11 @@ def test_a_case_has_one_document_and_openings_of_its_own() -> None:
     assert opening.due is not None
     assert opening.due[0, 0].tolist() == [(date(2026, 2, 11) - date(2026, 1, 5)).days] * 4
     assert made.start == date(2026, 1, 5)
+
+
+def test_a_day_may_be_given_in_words() -> None:
+    """`2019-09-10` is that day, as everywhere."""
+    case = open_case(CONCEPT)
+    one = simulate_case(case, "2019-09-10", runs=50, until="2024-01-01")
+    other = simulate_case(case, date(2019, 9, 10), runs=50, until=date(2024, 1, 1))
+    assert one == other

@@ -18,10 +18,10 @@ MARKS_SEEN: dict[Mark, Message] = {
 }
 
 WAITS = (  # the steps of the tint
-    message("up to 5 % of the waiting", "до 5 % ожидания"),
-    message("5–15 % of the waiting", "5–15 % ожидания"),
-    message("15–30 % of the waiting", "15–30 % ожидания"),
-    message("over 30 % of the waiting", "более 30 % ожидания"),
+    message("up to 5 % of all days", "до 5 % всех дней"),
+    message("5–15 % of all days", "5–15 % всех дней"),
+    message("15–30 % of all days", "15–30 % всех дней"),
+    message("over 30 % of all days", "более 30 % всех дней"),
 )
 
 

@@ -88,7 +88,7 @@ def draw_simulation(
 ) -> Drawing | ChartDrawing:
     """A picture of a simulation; `render(form)` gives its bytes, `save(path)` writes a file.
 
-    - `route`: the picture of `draw`, each stage tinted by its share of the waiting; of a running
+    - `route`: the picture of `draw`, each stage tinted by its share of all days; of a running
       case with the way that it has gone. Every format of `draw`; `direction` as there.
     - `distribution`: the chance that an end has come, over the days, with the sessions; `against`
       is the simulation of another scenario, whose curve is drawn beside. SVG, PNG, PDF, DOT.

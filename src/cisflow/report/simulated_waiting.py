@@ -59,7 +59,7 @@ def _notes(stage: StageFigures, share: float, *, rests: bool) -> Iterator[Messag
     if share > 0:
         mark = MARK if rests else NOTHING
         yield message(
-            "{n} of the waiting{mark}", "{n} всего ожидания{mark}", n=percent(share), mark=mark
+            "{n} of all days{mark}", "{n} всех дней{mark}", n=percent(share), mark=mark
         )
         yield from _days(stage)
     if stage.open_share >= 0.0005:

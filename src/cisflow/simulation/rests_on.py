@@ -74,14 +74,14 @@ def _by_cadence(tables: Tables, made: Schedule) -> Message:
     every = made.by_cadence.length if made.by_cadence is not None else None
     if made.known_to is None:
         return message(
-            "{body}: no session is known, by cadence one every {every} (assumed)",
-            "{body}: заседания не объявлены, принято: одно раз в {every} (предположительно)",
+            "{body}: no session is known; taken: at intervals of {every} (assumed)",
+            "{body}: заседания не объявлены; принято: с промежутком в {every} (предположительно)",
             body=body,
             every=every,
         )
     return message(
-        "{body}: no session after {day} is known, by cadence one every {every} (assumed)",
-        "{body}: заседания после {day} не объявлены, принято: одно раз в {every} (предположительно)",
+        "{body}: no session after {day} is known, then at intervals of {every} (assumed)",
+        "{body}: заседания после {day} не объявлены, далее с промежутком в {every} (предположительно)",
         body=body,
         day=made.known_to,
         every=every,

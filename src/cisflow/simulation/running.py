@@ -28,6 +28,7 @@ from cisflow.simulation.simulate import RUNS, Watch, run
 from cisflow.simulation.stay import Chance, as_planned
 from cisflow.simulation.tables import Tables, tables
 from cisflow.simulation.working_times import beyond
+from cisflow.timekeeping.day import Day, as_day
 
 Ints = NDArray[np.int32]
 LONG_AGO = -(1 << 20)  # no least time: nothing keeps what was ready before the start
@@ -35,12 +36,12 @@ LONG_AGO = -(1 << 20)  # no least time: nothing keeps what was ready before the 
 
 def simulate_case(
     case: Case,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     scenario: Scenario | None = None,
     *,
     runs: int = RUNS,
     seed: int = 1,
-    until: date | None = None,
+    until: Day | None = None,
     block: int | None = None,
     watch: Watch | None = None,
 ) -> Simulation:
@@ -52,7 +53,7 @@ def simulate_case(
     Raises:
         CannotRun: the case is not open on that day, or stands where its route knows no stage.
     """
-    made, openings = tables_of(case, as_of or date.today(), scenario, seed, until)
+    made, openings = tables_of(case, as_day(as_of) or date.today(), scenario, seed, as_day(until))
     if runs < 1:
         raise CannotRun(message("at least one run is needed", "нужен хотя бы один прогон"))
     return run(made, openings, runs, seed, block, watch)

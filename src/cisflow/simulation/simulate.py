@@ -24,6 +24,7 @@ from cisflow.simulation.summary import summary
 from cisflow.simulation.tables import Tables, tables
 from cisflow.simulation.tally import WAYS_OF, Tally
 from cisflow.simulation.trunk import pass_trunk
+from cisflow.timekeeping.day import Day, as_day
 
 BLOCK = 1 << 18  # documents that are under way at once
 RUNS = 10_000
@@ -37,10 +38,10 @@ def simulate(
     *,
     runs: int = RUNS,
     seed: int = 1,
-    start: date | None = None,
-    until: date | None = None,
+    start: Day | None = None,
+    until: Day | None = None,
     documents: int | None = None,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     block: int | None = None,
     watch: Watch | None = None,
 ) -> Simulation:
@@ -68,16 +69,16 @@ def prepared(
     scenario: Scenario | None,
     seed: int,
     *,
-    start: date | None = None,
-    until: date | None = None,
+    start: Day | None = None,
+    until: Day | None = None,
     documents: int | None = None,
-    as_of: date | None = None,
+    as_of: Day | None = None,
 ) -> tuple[Tables, Openings]:
     """The tables for documents along a route, and how they are opened."""
-    said, known_on = supposed(scenario, route), as_of or date.today()
-    begins = start or (said.start if said is not None else None) or known_on
+    said, known_on = supposed(scenario, route), as_day(as_of) or date.today()
+    begins = as_day(start) or (said.start if said is not None else None) or known_on
     version = in_force(route, begins)
-    made = tables(version, said, calendars_of(route), begins, until, known_on)
+    made = tables(version, said, calendars_of(route), begins, as_day(until), known_on)
     number = documents if documents is not None else made.scenario.documents
     return made, Openings.of(made, seed, number)
 
