@@ -318,6 +318,7 @@ class Naive:
     def fall_due(self, document: Document, visit: Visit, day: int) -> None:
         """What a clock prescribes next; what has been prescribed stays so while it is possible."""
         automaton, step = self.made.automaton, self.made.route.holders[visit.holder]
+        day = max(day, visit.entry + (visit.turn > 0))  # nobody acts twice on one day
         when, then = NEVER, None
         for each in visit.clocks:
             if visit.stopped is not None or not is_possible(automaton, document.here, each.then):
@@ -340,7 +341,7 @@ class Naive:
         step = self.made.route.holders[visit.holder]
         own = step.actions[action.partition(".")[2]]
         for each in visit.clocks:
-            if each.then == action and each.due <= day:
+            if each.then == action and each.due <= day and own.extends is None:
                 each.due = NEVER
             if own.extends is not None and each.due <= self.made.horizon:
                 each.due = self.ends(each.due - 1, own.extends) + 1

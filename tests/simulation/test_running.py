@@ -68,7 +68,7 @@ def cut_off(seed: int) -> tuple[Case, date, Scenario] | None:
 def test_what_comes_after_a_day_is_what_the_case_allows() -> None:
     """Cut off on any day and simulated on: each step is taken by the live case, to the same end."""
     reached = Counter[str]()
-    for seed in range(60):
+    for seed in (*range(60), 564, 639):  # these two were wrong once
         found = cut_off(seed)
         if found is None:
             continue

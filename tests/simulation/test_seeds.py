@@ -69,7 +69,7 @@ def documents(made: Road, number: int, runs: int) -> dict[tuple[int, int], Trace
 def test_documents_that_are_added_leave_the_others_alone(branches: bool) -> None:
     """Where places are not few, each document goes as if it were alone in its run."""
     steps = 0
-    for seed in SEEDS:
+    for seed in SEEDS[:4]:
         made = road(seed, branches=branches, agendas=False)
         alone, crowd = documents(made, 1, 12), documents(made, 5, 12)
         assert len(crowd) == 60

@@ -105,9 +105,11 @@ class Clocks:
         """What actions do to the clocks of a stage that keeps the document."""
         terms = self.tables.terms
         action = np.broadcast_to(np.asarray(action), at.shape)
+        # What was met stays so, unless what met it extends it.
+        more = np.False_ if terms.longer is None else terms.longer[action, 0] > 0
         for which in (0, 1):
             prescribed = terms.then[which, holder] == action
-            done = prescribed & (self.due[which, at] <= day)
+            done = prescribed & (self.due[which, at] <= day) & ~more
             self.due[which, at[done]] = self.tables.never
         if terms.longer is not None:
             for which in (0, 1):

@@ -268,6 +268,8 @@ class _Regions:
         holder, can = self.slots.holder[slot, who], self.tables.configurations.can
         prescribed = self.tables.terms.then[:, holder].astype(np.int32)
         able = [can(self.here[who], then) for then in prescribed]
+        # Nobody acts twice on one day.
+        day = np.maximum(day, self.slots.entry[slot, who] + (self.slots.turn[slot, who] > 0))
         when, what = self.clocks[slot].next_due(who, holder, day, able)
         if again:  # what has been prescribed keeps its session, though a closing day has passed
             due, then = self.slots.due[slot, who], self.slots.then[slot, who]

@@ -275,9 +275,10 @@ class CaseOpenings(Openings):
     def _due(self, holder: int) -> tuple[int, int]:
         """When its deadline and its silence fall due."""
         found = {"deadline": self.tables.never, "silence": self.tables.never}
+        first = int(self._begun(self._name(holder))[0] == 0)  # nobody acts twice on one day
         for each in terms(self.situation, self._name(holder)):
             if each.falls_due is not None and not each.done:
-                found[each.which] = self._offset(each.falls_due)
+                found[each.which] = max(first, self._offset(each.falls_due))
         return found["deadline"], found["silence"]
 
     def _least(self, holder: int) -> int:

@@ -145,7 +145,8 @@ class _Trunk:
             return None
         after, then = self.tables.configurations.one_after, self.tables.terms.then[:, holder]
         able = [each != NONE and after(alike.here, int(each)) != NEVER for each in then]
-        return self.clocks.next_due(at, holder, day, able) if any(able) else None
+        from_ = day + (alike.change != BEGINS)  # nobody acts twice on one day
+        return self.clocks.next_due(at, holder, from_, able) if any(able) else None
 
     def _ready_to(
         self,
