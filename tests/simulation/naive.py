@@ -333,7 +333,7 @@ class Naive:
             if opens < when:
                 when, then = opens, each.then
         kept = visit.then is not None and is_possible(automaton, document.here, visit.then)
-        if not kept or when <= visit.due:
+        if not kept or (when <= visit.due and then != visit.then):
             visit.due, visit.then = when, then
 
     def handle(self, visit: Visit, action: str, day: int) -> None:

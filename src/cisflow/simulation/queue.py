@@ -115,3 +115,8 @@ class Queue:
             rounds = self.rounds[holder].take(at) - (alike.change == PUT_OFF)
             self.rounds[holder][at] = rounds + 1
         return None if rounds.max() < bound else rounds >= bound
+
+    def too_often(self, holder: int, at: Days) -> int:
+        """How many of the documents that a holder has have come to it beyond the bound of rounds."""
+        rounds = self.rounds[holder].take(at) + int(self.before[holder])
+        return int((rounds > self.tables.scenario.rounds).sum())

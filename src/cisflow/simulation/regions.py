@@ -273,7 +273,7 @@ class _Regions:
         when, what = self.clocks[slot].next_due(who, holder, day, able)
         if again:  # what has been prescribed keeps its session, though a closing day has passed
             due, then = self.slots.due[slot, who], self.slots.then[slot, who]
-            stays = (due < when) & can(self.here[who], then)
+            stays = ((due < when) | (what == then)) & can(self.here[who], then)
             when, what = np.where(stays, due, when), np.where(stays, then, what)
         self.slots.due[slot, who], self.slots.then[slot, who] = when, what
 

@@ -97,9 +97,6 @@ class _Trunk:
             if endless is not None:
                 over = endless if which is None else endless.take(which)
                 group = group.at_most(over, tables.never)
-                self.counts.endless += (
-                    int(over.sum()) if due is None else _kept(over, due[0], which, tables.never)
-                )
             if due is not None:
                 when, what = due if which is None else (due[0].take(which), due[1].take(which))
                 group = evolve(group, when=when, what=what)
@@ -192,6 +189,7 @@ class _Trunk:
         if group.packed.size:
             stays = group.stays(self.tables)
             count_open(self.counts, stays)
+            self.counts.endless += self.queue.too_often(stays.holder, places(group.packed))
             self.passage.log(stays, places(group.packed), group.taken)
 
     def _go(self, group: Leaving) -> None:
@@ -225,8 +223,3 @@ class _Trunk:
         if self.passage.per_run == 1:
             counts.squares[final] += at.size
         self.passage.ended(at, final, leave, len(self.tables.holders))
-
-
-def _kept(over: NDArray[np.bool_], due: NDArray[np.integer], which: Days | None, never: int) -> int:
-    """How many of the documents that have come too often nothing takes further."""
-    return int((over & ((due if which is None else due.take(which)) >= never)).sum())
