@@ -52,8 +52,8 @@ def test_whatever_happened_it_is_told(made: tuple[Route, CaseFile], day: date) -
     assert row.stage in row.stages
     assert row.accused == bool(accused(situation))
     for language in ("en", "ru"):
-        assert say(place_words(row, row.stage), language).isprintable()
-        assert all(say(cause_words(row, each), language).isprintable() for each in row.causes)
+        words = [place_words(row, row.stage), *(cause_words(row, each) for each in row.causes)]
+        assert all(len(say(each, language).splitlines()) <= 1 for each in words)
 
 
 @slow
