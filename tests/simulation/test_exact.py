@@ -252,6 +252,13 @@ def test_the_horizon_cuts_off_what_takes_longer() -> None:
     assert found.open_share == pytest.approx(0.25**2)
 
 
+def test_the_scenario_of_a_route_tells_its_start_to_exact_answers_too() -> None:
+    """Where neither a day nor a scenario is given, both take the start that the route assumes."""
+    route = route_of(f"{GATE}assumptions: {{start: 2031-01-01, until: 1 year}}\n")
+    found = exact(route, as_of=START)
+    assert found.start == simulate(route, as_of=START, runs=1).start == date(2031, 1, 1)
+
+
 def test_the_concept_is_worked_out_from_any_start_with_its_own_scenario() -> None:
     """Chances by session, means and what it rests on are those of a simulation."""
     route = cisflow.load("cis/digital-concept")

@@ -302,3 +302,16 @@ def test_endless_calendars_are_gone_through_once() -> None:
     (more,) = of_kind(found, "session")
     assert len(more.change.days) > 50
     assert all(a < b for a, b in pairwise(more.change.days))
+
+
+def test_changes_are_made_to_the_scenario_that_is_simulated() -> None:
+    """Where the newest version of a route assumes nothing, that is what an earlier one assumes."""
+    newest = route(YEARLY)
+    older = evolve(newest, assumptions=SAID)
+    made = evolve(newest, earlier=(older,), in_force=date(2025, 1, 1))
+    delays = [
+        [(each.change.stages, each.won) for each in of_kind(found, "delay")]
+        for found in (rank(made, said, runs=200, as_of=START) for said in (None, SAID))
+    ]
+    assert delays[0] == delays[1]
+    assert delays[0]

@@ -18,6 +18,7 @@ from cisflow.model.event import OPENED
 from cisflow.model.route import Route
 from cisflow.model.scenario import BodyAssumed, Kept, Sample, Scenario, StageAssumed
 from cisflow.model.span import one_day
+from cisflow.simulation.exact import exact_case
 from cisflow.simulation.figures import CAUSES
 from cisflow.simulation.running import CaseOpenings, simulate_case, tables_of
 from cisflow.simulation.tables import Tables
@@ -134,6 +135,7 @@ stages:
   adopted: {final: adopted}
   dropped: {final: withdrawn}
 """
+LAPSE = "    deadline: {after: 40 days, then: drop}\n"
 SAID = Scenario(
     stages=[
         StageAssumed("draft", Sample((10, 20, 30)), {"submit": 1.0}),
@@ -227,6 +229,15 @@ def test_a_plan_is_kept_as_often_as_the_scenario_says() -> None:
     assert len(found) == 4
     sure = simulate_case(case, date(2026, 1, 5), SAID, runs=10)
     assert "SM109" in {each.code for each in sure.assumed}
+
+
+def test_what_is_planned_beyond_the_horizon_does_not_come() -> None:
+    """A plan for a day after the last that is followed keeps the document where it is."""
+    plan = Plan(one_day(date(2028, 2, 1)), one_day(date(2026, 1, 1)), "draft")
+    case = small(("2026-01-01", OPENED), said=TEXT.replace(LAPSE, ""), plans=(plan,))
+    day, until = date(2026, 1, 5), date(2026, 6, 1)
+    assert simulate_case(case, day, SAID, runs=50, until=until).open_share == 1
+    assert exact_case(case, day, SAID, until=until).open_share == pytest.approx(1)
 
 
 def test_a_case_that_cannot_go_on_is_refused_in_words() -> None:

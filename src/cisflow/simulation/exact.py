@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cisflow.automaton.step import set_facts
-from cisflow.cases.case import Case, calendars_of
+from cisflow.cases.case import Case
 from cisflow.errors import CannotRun
 from cisflow.model.casefile import CaseFile
 from cisflow.model.message import message
@@ -28,10 +28,9 @@ from cisflow.simulation.exact_days import days, fits
 from cisflow.simulation.exact_figures import Exact, figures
 from cisflow.simulation.exact_states import Begin, States, start_shares, states, too_many
 from cisflow.simulation.exact_sums import Sums
-from cisflow.simulation.load_scenario import supposed
 from cisflow.simulation.running import tables_of
-from cisflow.simulation.simulate import in_force
-from cisflow.simulation.tables import Tables, tables
+from cisflow.simulation.simulate import prepared
+from cisflow.simulation.tables import Tables
 from cisflow.simulation.working_times import days_of
 
 Ints = NDArray[np.int64]
@@ -53,25 +52,14 @@ def exact(
         CannotRun: there is no exact answer (branches run side by side, documents compete for
             places, they are opened by chance, too much depends on the rounds), or no simulation.
     """
-    known_on = as_of or date.today()
-    begins = start or (scenario.start if scenario is not None else None) or known_on
-    said = supposed(scenario, route)
-    made = tables(in_force(route, begins), said, calendars_of(route), begins, until, known_on)
+    made, openings = prepared(
+        route, scenario, 1, start=start, until=until, documents=documents, as_of=as_of
+    )
     _can_be_told(made)
-    if made.horizon < 1:
-        raise CannotRun(
-            message(
-                "nothing can be followed from {start} to {until}",
-                "нечего проследить с {start} по {until}",
-                start=made.start,
-                until=made.until,
-            )
-        )
-    number = documents if documents is not None else made.scenario.documents
-    opened = _opened(made, number)
-    found = states(made, list(_begins(made)), np.zeros(len(made.holders), np.int64))
-    _no_queue(found, number)
-    return _answer(found, list(_begins(made)), opened, None, None)
+    opened, begins = _opened(made, openings.documents), list(_begins(made))
+    found = states(made, begins, np.zeros(len(made.holders), np.int64))
+    _no_queue(found, openings.documents)
+    return _answer(found, begins, opened, None, None)
 
 
 def exact_case(

@@ -14,6 +14,7 @@ from cisflow.model.route import Route
 from cisflow.model.scenario import Scenario
 from cisflow.simulation.compare import Difference, OutcomeShift, Shift, compare
 from cisflow.simulation.figures import Simulation
+from cisflow.simulation.fits import declared
 from cisflow.simulation.ground import Change, Ground
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.running import tables_of
@@ -90,7 +91,7 @@ def rank(
 
     today = as_of or date.today()
     route = thing.route if isinstance(thing, Case) else thing
-    said = scenario if scenario is not None else route.assumptions
+    said = scenario if scenario is not None else declared(route)
     first, openings = made(route, said)
     sane(runs, openings.documents)
     base = run(first, openings, runs, seed, block, None)

@@ -24,7 +24,7 @@ from cisflow.simulation.figures import Simulation
 from cisflow.simulation.load_scenario import supposed
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.passage import Opening
-from cisflow.simulation.simulate import RUNS, Watch, run
+from cisflow.simulation.simulate import RUNS, Watch, run, sane
 from cisflow.simulation.stay import Chance, as_planned
 from cisflow.simulation.tables import Tables, tables
 from cisflow.simulation.working_times import beyond
@@ -54,8 +54,7 @@ def simulate_case(
         CannotRun: the case is not open on that day, or stands where its route knows no stage.
     """
     made, openings = tables_of(case, as_day(as_of) or date.today(), scenario, seed, as_day(until))
-    if runs < 1:
-        raise CannotRun(message("at least one run is needed", "нужен хотя бы один прогон"))
+    sane(runs, openings.documents)
     return run(made, openings, runs, seed, block, watch)
 
 

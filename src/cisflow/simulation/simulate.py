@@ -143,14 +143,14 @@ def sane(runs: int, documents: int) -> None:
         raise CannotRun(
             message(
                 "at least one run with one document is needed",
-                "нужен хотя бы один прогон с одним документом",
+                "нужен хотя бы один вариант с одним документом",
             )
         )
     if documents > PER_RUN:
         raise CannotRun(
             message(
                 "a run has {most} documents at most",
-                "в одном прогоне может быть не более {most} документов",
+                "в одном варианте может быть не более {most} документов",
                 most=PER_RUN,
             )
         )

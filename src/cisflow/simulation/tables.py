@@ -150,7 +150,7 @@ def tables(
         _work(said, holders),
         gate,
         terms(route, acting, tuple(named), calendars, start, horizon),
-        _planned(acting, plans or {}, start),
+        _planned(acting, plans or {}, start, horizon),
         configurations,
         Chances(said, holders, tuple(named), configurations, _blocks(acting)),
     )
@@ -212,11 +212,13 @@ def _rows(
 
 
 def _planned(
-    acting: Mapping[str, Step], plans: Mapping[str, Span], start: date
+    acting: Mapping[str, Step], plans: Mapping[str, Span], start: date, horizon: int
 ) -> NDArray[np.int32] | None:
-    """The last of the days planned for each stage that needs no session."""
+    """The last of the days planned for each stage that needs no session; at most `never`."""
     days = [
-        (plans[name].last - start).days if name in plans and not _bound(step) else -1
+        min((plans[name].last - start).days, horizon + 1)
+        if name in plans and not _bound(step)
+        else -1
         for name, step in acting.items()
     ]
     return np.array(days, np.int32) if max(days, default=-1) >= 0 else None
