@@ -71,8 +71,8 @@ def test_documents_that_are_added_leave_the_others_alone(branches: bool) -> None
     steps = 0
     for seed in SEEDS[:4]:
         made = road(seed, branches=branches, agendas=False)
-        alone, crowd = documents(made, 1, 12), documents(made, 5, 12)
-        assert len(crowd) == 60
+        alone, crowd = documents(made, 1, 6), documents(made, 5, 6)
+        assert len(crowd) == 30
         for place, trace in alone.items():
             assert crowd[place] == trace
             steps += len(trace.steps)
