@@ -90,6 +90,8 @@ def _adorned(roll: Random, step: Step) -> Step:
     if roll.random() < 0.2:
         who = roll.randrange(len(acts))
         acts[who] = evolve(acts[who], clock=roll.choice(("stop", "go", "restart")))
+    if any(each.clock == "stop" for each in acts):  # the engine's least time does not stand still
+        found.pop("least", None)
     return evolve(step, body=body, actions=acts, **found)
 
 
