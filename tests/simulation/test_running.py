@@ -240,6 +240,29 @@ def test_what_is_planned_beyond_the_horizon_does_not_come() -> None:
     assert exact_case(case, day, SAID, until=until).open_share == pytest.approx(1)
 
 
+def test_a_least_time_counts_from_the_day_on_which_the_stage_began() -> None:
+    """Not from the day that is asked for: neither for what a deadline prescribes nor after a note."""
+    said = """
+route: small
+stages:
+  draft:
+    least: 30 days
+    deadline: {after: 40 days, then: submit}
+    actions: {submit: {to: adopted}, note: {kind: defer}}
+  adopted: {final: adopted}
+"""
+    case, day = small(("2026-01-01", OPENED), said=said), date(2026, 1, 21)
+    slow = Scenario(stages=[StageAssumed("draft", "200 days", {"submit": 1.0})])
+    noted = Scenario(stages=[StageAssumed("draft", "22 days", {"note": (0.5, 0.0)})])
+    assert simulate_case(case, day, slow, runs=5).outcomes[0].mean == 21
+    assert exact_case(case, day, slow).outcomes[0].mean == 21
+    runs, sure = simulate_case(case, day, noted, runs=4000), exact_case(case, day, noted)
+    assert sure.outcomes[0].p10 == runs.outcomes[0].p10 == 10
+    mean, told = runs.outcomes[0].mean, sure.outcomes[0].mean
+    assert mean is not None
+    assert told == pytest.approx(mean, abs=0.5)
+
+
 def test_a_case_that_cannot_go_on_is_refused_in_words() -> None:
     """Not opened yet, finished, or outside the declared order."""
     case = small(("2026-01-01", OPENED), ("2026-01-20", "draft.drop"))

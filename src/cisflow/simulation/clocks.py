@@ -13,46 +13,48 @@ from cisflow.simulation.tables import Tables
 
 Ints = NDArray[np.int32]
 Places = NDArray[np.integer]
-_RUNNING = -1
+RUNNING = -1
 
 
 @define
 class Clocks:
     """For each document of a block the clocks of the stage in which it lies.
 
-    `due[k]` is the day on which the deadline (0) or silence (1) falls due, `begun` the day on which
-    the clock began, `stood` the day on which it was stopped (or that it runs), `holder` whose
-    clock it is.
+    `due[k]` is the day on which the deadline (0) or silence (1) falls due, `least` that from which
+    the document can be passed on, `stood` the day on which the clock was stopped (RUNNING: it was
+    not), `holder` whose clock it is.
     """
 
     tables: Tables
     due: Ints
-    begun: Ints
+    least: Ints
     stood: Ints
     holder: Ints
     given: bool
 
     @classmethod
-    def of(cls, tables: Tables, size: int, due: Ints | None, slot: int = 0) -> Clocks:
-        """Of documents that have not moved yet; `due` where the clocks of a slot run already."""
+    def of(
+        cls, tables: Tables, size: int, due: Ints | None, least: Ints | None, slot: int = 0
+    ) -> Clocks:
+        """Of documents that have not moved yet; `due`, `least` where those of a slot run already."""
         never = np.full((2, size), tables.never, np.int32)
         none = np.full(size, NONE, np.int32)
         return cls(
             tables,
             never if due is None else due[:, slot].copy(),
-            np.zeros(size, np.int32),
-            np.full(size, _RUNNING, np.int32),
+            np.full(size, 0 if least is None else least[slot], np.int32),
+            np.full(size, RUNNING, np.int32),
             none,
             due is not None,
         )
 
     def begin(self, at: Places, holder: NDArray[np.integer] | int, day: Places) -> None:
         """The clocks of a holder begin for documents that have come to it."""
-        self.begun[at], self.holder[at], self.stood[at] = day, holder, _RUNNING
+        self.holder[at], self.stood[at] = holder, RUNNING
         if self.given:  # those of a case that is under way run already
             self.given = False
         else:
-            self.due[:, at] = self.tables.terms.due[:, holder, day]
+            self._anew(at, holder, day)
 
     def next_due(
         self,
@@ -67,7 +69,7 @@ class Clocks:
         """
         tables = self.tables
         when, what = np.full(at.size, tables.never, np.int32), np.full(at.size, NONE, np.int32)
-        runs = self.stood[at] == _RUNNING
+        runs = self.stood[at] == RUNNING
         for which in (0, 1):
             if not np.any(able[which]):
                 continue
@@ -89,11 +91,9 @@ class Clocks:
     ) -> Ints:
         """When what a clock prescribes can be done: not before the least time, not before today."""
         due: Ints = np.maximum(self.due[which, at], day)
-        least = self.tables.terms.least
-        if least is None:
+        if self.tables.terms.least is None:
             return due
-        held = least[holder, self.begun[at]]
-        return np.where(self.tables.forward[then], np.maximum(due, held), due)
+        return np.where(self.tables.forward[then], np.maximum(due, self.least[at]), due)
 
     def acted(
         self,
@@ -123,16 +123,22 @@ class Clocks:
 
     def _by_hand(self, at: Places, action: NDArray[np.integer], day: Places) -> None:
         hand = self.tables.terms.hand[action]
-        stops = at[(hand == STOPS) & (self.stood[at] == _RUNNING)]
-        self.stood[stops] = day[(hand == STOPS) & (self.stood[at] == _RUNNING)]
-        goes = (hand == GOES) & (self.stood[at] != _RUNNING)
+        stops = at[(hand == STOPS) & (self.stood[at] == RUNNING)]
+        self.stood[stops] = day[(hand == STOPS) & (self.stood[at] == RUNNING)]
+        goes = (hand == GOES) & (self.stood[at] != RUNNING)
         if goes.any():
             who = at[goes]
             moved = self.due[:, who] + (day[goes] - self.stood[who])
             self.due[:, who] = np.minimum(moved, self.tables.never)
-            self.stood[who] = _RUNNING
+            self.stood[who] = RUNNING
         anew = hand == RESTARTS
         if anew.any():
             who = at[anew]
-            self.begun[who], self.stood[who] = day[anew], _RUNNING
-            self.due[:, who] = self.tables.terms.due[:, self.holder[who], day[anew]]
+            self.stood[who] = RUNNING
+            self._anew(who, self.holder[who], day[anew])
+
+    def _anew(self, at: Places, holder: NDArray[np.integer] | int, day: Places) -> None:
+        terms = self.tables.terms
+        self.due[:, at] = terms.due[:, holder, day]
+        if terms.least is not None:
+            self.least[at] = terms.least[holder, day]

@@ -12,8 +12,9 @@ import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
+from cisflow.simulation.clocks import RUNNING
 from cisflow.simulation.configurations import BEGINS, NOBODY
-from cisflow.simulation.exact_pairs import RUNNING, Pairs, Stays
+from cisflow.simulation.exact_pairs import Pairs, Stays
 from cisflow.simulation.exact_states import States
 from cisflow.simulation.figures import CAUSES
 from cisflow.simulation.runs_out import NONE
@@ -28,13 +29,13 @@ _MOST = 1 << 20  # pairs at once
 @frozen
 class Given:
     """The first stay of a case that is under way: when its work is done (each day with its chance),
-    when its terms fall due, from when on it can be passed on (None: nothing says so).
+    when its terms fall due, from when on it can be passed on.
     """
 
     ready: Days
     share: Floats
     due: tuple[int, int]
-    least: int | None
+    least: int
 
 
 @define
@@ -94,15 +95,18 @@ class Clocked:
         states = self.states
         self.again[state] += share
         if states.holder[state] != NOBODY:
-            due, none = np.array([given.due], np.int32).T, np.zeros(1, np.int32)
-            stays = Stays(np.array([state]), np.array([share]), due, none, none + RUNNING)
-            self._stay(came, 0, stays, given.ready, given.share, given.least)
+            due, least = np.array([given.due], np.int32).T, np.array([given.least], np.int32)
+            runs = np.array([RUNNING], np.int32)
+            stays = Stays(np.array([state]), np.array([share]), due, least, runs)
+            self._stay(came, 0, stays, given.ready, given.share)
 
     def _anew(self, day: int, rows: Ints, share: Floats) -> Stays:
         """Stays whose clocks begin."""
-        due = self.states.tables.terms.due[:, self.states.holder[rows], day].astype(np.int32)
-        begun = np.full(rows.size, day, np.int32)
-        return Stays(rows, share, due, begun, np.full(rows.size, RUNNING, np.int32))
+        terms, holder = self.states.tables.terms, self.states.holder[rows]
+        due, least = terms.due[:, holder, day].astype(np.int32), np.zeros(rows.size, np.int32)
+        if terms.least is not None:
+            least = terms.least[holder, day].astype(np.int32)
+        return Stays(rows, share, due, least, np.full(rows.size, RUNNING, np.int32))
 
     def _begin(self, came: Floats, day: int, holder: int, stays: Stays) -> None:
         """Stays with one holder, by configuration and by what their working time is."""
@@ -124,7 +128,7 @@ class Clocked:
                 time = np.append(time * (1 - kept), kept)
             most = max(1, _MOST // (ready.size * states.chance.shape[1]))
             for at in range(0, mine.who.size, most):
-                self._stay(came, day, mine.only(np.s_[at : at + most]), ready, time, None)
+                self._stay(came, day, mine.only(np.s_[at : at + most]), ready, time)
 
     def _time(self, holder: int, *, new: bool) -> tuple[Days, Floats]:
         """The working times of a holder, each with its chance."""
@@ -134,11 +138,9 @@ class Clocked:
             self._times[holder, new] = days.astype(np.int32), counts / work.size
         return self._times[holder, new]
 
-    def _stay(
-        self, came: Floats, day: int, stays: Stays, ready: Days, time: Floats, least: int | None
-    ) -> None:
+    def _stay(self, came: Floats, day: int, stays: Stays, ready: Days, time: Floats) -> None:
         """Stays in one configuration, from a day on."""
-        pairs = Pairs.of(self.states, day, stays, ready, time, least)
+        pairs = Pairs.of(self.states, day, stays, ready, time)
         self._spend(day, stays, pairs)
         self._leave(came, stays, pairs)
 
@@ -183,7 +185,7 @@ class Clocked:
         clocks = made.clocks(self.states.tables, pairs.holder)
         leave = pairs.leave[which]
         clocks.acted(np.arange(which.size), pairs.holder, action, leave)
-        again = Stays(there, pairs.share[which], clocks.due, clocks.begun, clocks.stood)
+        again = Stays(there, pairs.share[which], clocks.due, clocks.least, clocks.stood)
         order = np.argsort(leave, kind="stable")
         again, leave = again.only(order), leave[order]
         bounds = np.flatnonzero(np.diff(leave)) + 1

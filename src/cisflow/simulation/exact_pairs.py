@@ -7,7 +7,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from cisflow.simulation.chances import NOTHING
-from cisflow.simulation.clocks import Clocks
+from cisflow.simulation.clocks import RUNNING, Clocks
 from cisflow.simulation.configurations import NEVER
 from cisflow.simulation.exact_states import States
 from cisflow.simulation.runs_out import NONE
@@ -16,7 +16,6 @@ from cisflow.simulation.tables import Tables
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Days = NDArray[np.int32]
-RUNNING = -1
 _WORD = 1 << 16  # more than there are days
 
 
@@ -24,14 +23,14 @@ _WORD = 1 << 16  # more than there are days
 class Stays:
     """Documents come to states on a day: the chance of each, and the clocks under which it comes.
 
-    `due[k]` is when deadline and silence fall due, `begun` since when they run, `stood` when they
-    were stopped (RUNNING: they were not).
+    `due[k]` is when deadline and silence fall due, `least` from when on the stage can pass them on,
+    `stood` when the clocks were stopped (RUNNING: they were not).
     """
 
     who: Ints
     share: Floats
     due: Days
-    begun: Days
+    least: Days
     stood: Days
 
     @classmethod
@@ -41,7 +40,7 @@ class Stays:
             np.concatenate([each.who for each in parts]),
             np.concatenate([each.share for each in parts]),
             np.concatenate([each.due for each in parts], axis=1),
-            np.concatenate([each.begun for each in parts]),
+            np.concatenate([each.least for each in parts]),
             np.concatenate([each.stood for each in parts]),
         )
 
@@ -51,7 +50,7 @@ class Stays:
             self.who[which],
             self.share[which],
             self.due[:, which],
-            self.begun[which],
+            self.least[which],
             self.stood[which],
         )
 
@@ -59,11 +58,11 @@ class Stays:
         """Those that are alike as one."""
         first = (self.who * _WORD + self.due[0]) * _WORD + self.due[1]
         _, first = np.unique(first, return_inverse=True)
-        key = (first * _WORD + self.begun) * _WORD + (self.stood + 1)
+        key = (first * _WORD + self.least) * _WORD + (self.stood + 1)
         _, one, kind = np.unique(key, return_index=True, return_inverse=True)
         made = self.only(one)
         share = np.bincount(kind, self.share, one.size).astype(np.float64)
-        return Stays(made.who, share, made.due, made.begun, made.stood)
+        return Stays(made.who, share, made.due, made.least, made.stood)
 
     def told_now(self, tables: Tables, holder: int, day: int) -> Stays:
         """The same, without differences in their clocks that change nothing from a day on."""
@@ -71,20 +70,15 @@ class Stays:
         due = np.where(stands, self.due + (day - self.stood), np.maximum(self.due, day))
         due = np.minimum(due, tables.never).astype(np.int32)
         due[tables.terms.then[:, holder] == NONE] = tables.never
-        least = tables.terms.least
-        begun = self.begun
-        if least is None or not least[holder].any():
-            begun = np.zeros_like(begun)
-        elif least[holder, 0] <= day:
-            begun = np.where(least[holder, begun] <= day, 0, begun).astype(np.int32)
+        least = np.where(self.least <= day, 0, self.least).astype(np.int32)
         stood = np.where(stands, day, RUNNING).astype(np.int32)
-        return Stays(self.who, self.share, due, begun, stood)
+        return Stays(self.who, self.share, due, least, stood)
 
     def clocks(self, tables: Tables, holder: int) -> Clocks:
         """Their clocks."""
         whose = np.full(self.who.size, holder, np.int32)
         return Clocks(
-            tables, self.due.copy(), self.begun.copy(), self.stood.copy(), whose, given=False
+            tables, self.due.copy(), self.least.copy(), self.stood.copy(), whose, given=False
         )
 
 
@@ -114,9 +108,8 @@ class Pairs:
         stays: Stays,
         ready: Days,
         time: Floats,
-        given: int | None = None,
     ) -> Pairs:
-        """Of stays, by the days on which the work may be done; `given` is the least day of a case."""
+        """Of stays, by the days on which the work may be done."""
         tables, first = states.tables, int(stays.who[0])
         holder, here = int(states.holder[first]), int(states.here[first])
         chance = states.chance[stays.who] * stays.share[:, None]
@@ -125,9 +118,8 @@ class Pairs:
         shape = (stays.who.size, which.size, ready.size)
         done = np.broadcast_to(np.minimum(ready, tables.never), shape)
         if tables.terms.least is not None:
-            least = tables.terms.least[holder, stays.begun] if given is None else np.array([given])
             holds = (action != NOTHING) & tables.forward[action]
-            least = np.where(holds[None, :], least[:, None], done.min())
+            least = np.where(holds[None, :], stays.least[:, None], done.min())
             done = np.maximum(done, least[:, :, None])
         leave = np.full(shape, tables.never, np.int32)
         for at, one in enumerate(action.tolist()):

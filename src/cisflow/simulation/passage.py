@@ -38,10 +38,6 @@ class Opening:
     one_batch: int = 0
     per_run: int = 1
 
-    def least_day(self, slot: int) -> Ints | None:
-        """The day from which the documents can be passed on, all alike."""
-        return None if self.least is None else self.least[slot]
-
     @property
     def own(self) -> NDArray[np.uint64]:
         """What each adds to a stream of random numbers."""

@@ -24,7 +24,6 @@ from cisflow.simulation.stay import (
     Chance,
     as_planned,
     choose,
-    least_day,
     through_the_gate,
     work_done,
 )
@@ -54,7 +53,7 @@ class _Regions:
         self.resting = Resting.of(tables.configurations, passage, self.size)
         has_clocks = tables.terms.any or tables.terms.least is not None
         every = range(len(self.slots)) if has_clocks else ()
-        clocks = [Clocks.of(tables, self.size, opening.due, slot) for slot in every]
+        clocks = [Clocks.of(tables, self.size, opening.due, opening.least, slot) for slot in every]
         self.clocks = clocks if has_clocks else None
         self.rounds = np.repeat(opening.rounds, self.size)
         self.draws = self.rounds.copy()
@@ -144,7 +143,7 @@ class _Regions:
             self.slots.round[slot, who],
             self.slots.drawn[slot, who],
         )
-        least = None if self.clocks is None else self.slots.least[slot, who]
+        least = None if self.clocks is None else self.clocks[slot].least[who]
         stay = through_the_gate(self.tables, ready, action, least)
         endless = self.slots.round[slot, who] >= self.tables.scenario.rounds
         reach = np.where(endless, self.tables.never, stay.reach)
@@ -236,7 +235,6 @@ class _Regions:
         self.rounds[cell], self.draws[cell] = round_ + 1, number + 1
         drawn = draws.bits(self.chance.keys[holder], number, self.own[who])
         turn = number - self.opening.rounds[holder]
-        given = ready is not None
         if ready is None:
             ready = work_done(tables, holder, day, number, drawn)
             ready = as_planned(tables, self.chance, holder, day, turn, self.own[who], ready)
@@ -253,9 +251,6 @@ class _Regions:
             new = change == BEGINS
             if new.any():
                 self.clocks[slot].begin(who[new], holder[new], day[new])
-            since = self.clocks[slot].begun[who]
-            least = self.opening.least_day(slot) if given else least_day(tables, holder, since)
-            self.slots.least[slot, who] = 0 if least is None else least
             self._set_due(slot, who, day)
         if tables.automaton.tied:
             self.slots.action[slot, who], self.slots.moves[slot, who] = LATER, np.maximum(ready, 0)

@@ -286,4 +286,4 @@ class CaseOpenings(Openings):
 
     def _offset(self, day: date) -> int:
         limit = self.tables.start + timedelta(days=self.tables.never)
-        return max(0, (min(day, limit) - self.tables.start).days)
+        return (min(day, limit) - self.tables.start).days

@@ -26,7 +26,7 @@ class Slots:
     the sessions that it can reach (`first`, `reach`), how often the holder had it (`turn`, `round`).
 
     `moves` is the day of the next thing that the holder does, `due` that on which a clock prescribes
-    the action `then`; `least` the day from which it can be passed on; `drawn` its random bits.
+    the action `then`; `drawn` its random bits.
     """
 
     tables: Tables
@@ -42,7 +42,6 @@ class Slots:
     moves: Ints = field(init=False)
     due: Ints = field(init=False)
     then: Ints = field(init=False)
-    least: Ints = field(init=False)
     drawn: NDArray[np.uint64] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -55,7 +54,7 @@ class Slots:
             ("due", self.tables.never),
         ):
             setattr(self, name, np.full(shape, value, np.int32))
-        for name in ("entry", "ready", "first", "reach", "turn", "round", "least"):
+        for name in ("entry", "ready", "first", "reach", "turn", "round"):
             setattr(self, name, np.zeros(shape, np.int32))
         self.drawn = np.zeros(shape, np.uint64)
 

@@ -61,12 +61,6 @@ def choose(
     return tables.chances.chosen(holder, row, draws.share(drawn))
 
 
-def least_day(tables: Tables, holder: Ints, since: Ints) -> Ints | None:
-    """The first day on which each holder can pass the document on; None where no route says one."""
-    least = tables.terms.least
-    return None if least is None else least[holder, since].astype(np.int32)
-
-
 def through_the_gate(tables: Tables, ready: Ints, action: Ints, least: Ints | None) -> Stay:
     """When the action can be taken: after the least time, at a session where it needs one.
 

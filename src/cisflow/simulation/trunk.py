@@ -46,7 +46,7 @@ class _Trunk:
         self.queue = Queue.of(tables, opening.rounds, size)
         self.pool = Pool(tables, Agendas(tables, seed, opening, self.counts.left_over))
         has_clocks = tables.terms.any or tables.terms.least is not None
-        self.clocks = Clocks.of(tables, size, opening.due) if has_clocks else None
+        self.clocks = Clocks.of(tables, size, opening.due, opening.least) if has_clocks else None
         self.own = opening.own
         self.at_once = not opening.day.any()
         self.given = None if opening.ready is None else opening.ready[0]
@@ -122,17 +122,13 @@ class _Trunk:
             ready = planned_ready(tables, self.chance, holder, day, own, ready)
         return np.minimum(ready, tables.never, out=ready)
 
-    def _begin(self, alike: Alike, holder: int, at: Days, day: Days) -> Days | None:
+    def _begin(self, alike: Alike, holder: int, at: Days, day: Days) -> NDArray[np.integer] | None:
         """Clocks begin; the day from which the holder can pass the documents on."""
         if self.clocks is None:
             return None
         if alike.change == BEGINS:
             self.clocks.begin(at, holder, day)
-        if self.given is not None:
-            given = self.opening.least_day(0)
-            return None if given is None else np.full(at.size, int(given), np.int64)
-        least = self.tables.terms.least
-        return None if least is None else least[holder].take(self.clocks.begun.take(at))
+        return None if self.tables.terms.least is None else self.clocks.least.take(at)
 
     def _due(
         self, alike: Alike, holder: int, at: Days, day: Days
@@ -151,7 +147,7 @@ class _Trunk:
         action: int,
         packed: Packed,
         ready: Days,
-        least: Days | None,
+        least: NDArray[np.integer] | None,
         which: Days | None,
     ) -> Leaving:
         """The documents that take an action, and when they can."""
