@@ -64,7 +64,7 @@ def of(route: Route, said: Scenario | None, seed: int, start: date = START) -> R
     """A route as its rules are at the start, whatever came into force since."""
     route = evolve(in_force(route, start), earlier=(), in_force=None)
     made = tables(route, said, calendars_of(route), start, None, start)
-    return Road(made, Openings.of(made, seed, made.scenario.documents), seed)
+    return Road(made, Openings(made, seed, made.scenario.documents), seed)
 
 
 def _adorned(roll: Random, step: Step) -> Step:

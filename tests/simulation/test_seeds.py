@@ -28,7 +28,7 @@ def simulated(
 ) -> Simulation:
     """A small simulation of a road."""
     seed = made.seed if seed is None else seed
-    openings = Openings.of(made.made, seed, made.openings.documents)
+    openings = Openings(made.made, seed, made.openings.documents)
     return run(made.made, openings, runs, seed, block, watch)
 
 
@@ -60,7 +60,7 @@ def test_another_seed_is_another_chance() -> None:
 
 def documents(made: Road, number: int, runs: int) -> dict[tuple[int, int], Trace]:
     """The documents of some runs of so many, by their run and place in it."""
-    openings = Openings.of(made.made, made.seed, number)
+    openings = Openings(made.made, made.seed, number)
     found = traces(made.made, openings, made.seed, 0, runs)
     return {(each.run, each.document): each for each in found}
 
@@ -108,8 +108,7 @@ def test_an_agenda_that_is_never_full_changes_nothing() -> None:
         bound = of(free.made.route, evolve(said, bodies=wide), seed)
         assert bound.made.gates.places.any() or seed == 2
         one, other = (
-            traces(each.made, Openings.of(each.made, seed, 3), seed, 0, 10)
-            for each in (free, bound)
+            traces(each.made, Openings(each.made, seed, 3), seed, 0, 10) for each in (free, bound)
         )
         assert one == other
         compared += sum(len(each.steps) for each in one)

@@ -71,7 +71,7 @@ def run_again(text: str = ROUTE, said: Scenario | None = None, runs: int = 400) 
         None,
         START,
     )
-    return traces(made, Openings.of(made, 5, (said or scenario()).documents), 5, 0, runs)
+    return traces(made, Openings(made, 5, (said or scenario()).documents), 5, 0, runs)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ START = date(2026, 1, 1)
 def both(seed: int, runs: int = 12) -> tuple[Road, Simulation, Stays]:
     """A road, its simulation, and every stay of the same documents."""
     made = road(seed, branches=seed % 2 == 0)
-    openings = Openings.of(made.made, seed, made.openings.documents)
+    openings = Openings(made.made, seed, made.openings.documents)
     return made, run(made.made, openings, runs, seed, 1 << 18, None), all_stays(made, runs)
 
 

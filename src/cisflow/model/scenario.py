@@ -18,11 +18,19 @@ First = Literal["first come", "longest", "by chance"]
 FIRSTS: tuple[First, ...] = get_args(First)
 DOCUMENTS, ROUNDS = 1, 50
 LONGEST = 36525  # days: a century
-_DAYS = {"days": 1.0, "weeks": 7.0, "months": 365.25 / 12, "years": 365.25}
+_DAYS = {
+    "days": 1.0,
+    "weeks": 7.0,
+    "months": 365.25 / 12,
+    "years": 365.25,
+    "working days": 7 / 5,
+    "sitting days": 7 / 3,  # a parliament sits some three days a week
+    "days outside": 1.0,
+}
 
 
 def days_in(count: float, unit: str) -> float:
-    """How many days so many days, weeks, months or years are; a month is a twelfth of a year."""
+    """About how many days so many of a unit are; a month is a twelfth of a year."""
     return count * _DAYS[unit]
 
 

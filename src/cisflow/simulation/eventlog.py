@@ -56,9 +56,9 @@ def write_log(
     """Write what the documents of a simulation did as a CSV file, a row an action.
 
     The columns are COLUMNS, then `case:OUTCOME` and one `case:FACT` for each fact with which
-    documents begin, the same in all rows of a document. A document of a route begins with a row `opened`; of a case the
-    rows go on from the day asked for. The file is written wholly or not at all, and only so much of
-    it is held at once. The rest as in `simulate` and `simulate_case`.
+    documents begin, the same in all rows of a document. A document of a route begins with a row
+    `opened`; of a case the rows go on from the day asked for. The file is written wholly or not at
+    all, and only so much of it is held at once. The rest as in `simulate` and `simulate_case`.
 
     Raises:
         CannotRun: as they; or the file cannot be written.

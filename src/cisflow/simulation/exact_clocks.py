@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from cisflow.simulation.clocks import RUNNING
 from cisflow.simulation.configurations import BEGINS, NOBODY
+from cisflow.simulation.counts import BRANCHES, CLOSING, ROUNDS, SESSION, WORK
 from cisflow.simulation.exact_pairs import Pairs, Stays
 from cisflow.simulation.exact_states import States
 from cisflow.simulation.figures import CAUSES
@@ -155,11 +156,11 @@ class Clocked:
         session = pairs.gate > 0
         spent = self.spent[pairs.holder]
         later, at = every - once, once * session
-        spent[0] += (once * (ready - day)).sum()
-        spent[1] += (at * (first - ready)).sum()
-        spent[2] += (at * (last - first)).sum()
-        spent[5] += ((once - at) * (last - ready)).sum()
-        spent[4] += (later * (last - day)).sum()
+        spent[WORK] += (once * (ready - day)).sum()
+        spent[SESSION] += (at * (first - ready)).sum()
+        spent[CLOSING] += (at * (last - first)).sum()
+        spent[BRANCHES] += ((once - at) * (last - ready)).sum()
+        spent[ROUNDS] += (later * (last - day)).sum()
         row = tables.row[pairs.action]
         seen = goes & (row > 0)
         np.add.at(self.considered, (row[seen], pairs.leave[seen]), every[seen])

@@ -7,6 +7,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from cisflow.simulation.configurations import NOBODY
+from cisflow.simulation.counts import BRANCHES, CLOSING, ROUNDS, SESSION, WORK
 from cisflow.simulation.exact_clocks import Clocked
 from cisflow.simulation.exact_states import States
 from cisflow.simulation.figures import CAUSES
@@ -98,14 +99,14 @@ def _spent(
         spent[:, cause] += np.bincount(holder, days, holders)
 
     once = np.flatnonzero(plain & states.once)
-    add(0, states.holder[once], (done - begun)[once])
-    add(5, states.holder[once], idle[once])
+    add(WORK, states.holder[once], (done - begun)[once])
+    add(BRANCHES, states.holder[once], idle[once])
     mine = states.once[source]
     whose, gate, share = source[mine], row[mine], chance[mine]
-    add(1, states.holder[whose], share * (first[whose, gate] - done[whose]))
-    add(2, states.holder[whose], share * (reach[whose, gate] - first[whose, gate]))
+    add(SESSION, states.holder[whose], share * (first[whose, gate] - done[whose]))
+    add(CLOSING, states.holder[whose], share * (reach[whose, gate] - first[whose, gate]))
     again = np.flatnonzero(plain & ~states.once)
-    add(4, states.holder[again], (done - begun + idle)[again])
+    add(ROUNDS, states.holder[again], (done - begun + idle)[again])
     whose, gate, share = source[~mine], row[~mine], chance[~mine]
-    add(4, states.holder[whose], share * (reach[whose, gate] - done[whose]))
+    add(ROUNDS, states.holder[whose], share * (reach[whose, gate] - done[whose]))
     return spent

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cisflow.errors import CannotRun
 from cisflow.model.message import message
-from cisflow.simulation.figures import CAUSES
-
-if TYPE_CHECKING:
-    from cisflow.simulation.figures import Simulation
+from cisflow.simulation.figures import CAUSES, Simulation
 
 _LIBRARIES = ("polars", "pandas")
 

@@ -18,7 +18,8 @@ from cisflow.simulation.figures import Simulation
 class Came:
     """How a case really ended, beside what a simulation says of that end.
 
-    `final` and `on` are None where it has not ended by what is known. `share` is the part of the
+    `final` and `on` are None where it has not ended by what is known; `last` is the day of the last
+    entry. `share` is the part of the
     documents that came to this end at all; `before` and `by` are the parts that did so before its
     first day and by its last.
     """

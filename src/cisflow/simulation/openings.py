@@ -25,11 +25,6 @@ class Openings:
     seed: int
     documents: int
 
-    @classmethod
-    def of(cls, tables: Tables, seed: int, documents: int) -> Openings:
-        """Of documents that are opened from the start on."""
-        return cls(tables, seed, documents)
-
     @property
     def case(self) -> CaseFile | None:
         """The case that runs, where it is one."""

@@ -50,8 +50,8 @@ class Stays:
 
     A document each: its place in the block, the holder, the action that it took there (NOTHING
     where it was ended by something else), the days on which it came, was ready, could have gone at
-    the first session and at the first whose closing day was met, and on which it left; `round`
-    counts from 0. `meant` is the action for which it waited: where a clock or something elsewhere
+    the first session and at the first whose closing day was met, and on which it left; `turn` counts
+    its stays there from 0. `meant` is the action for which it waited: where a clock or something elsewhere
     ended the stay, another than `action`.
     """
 
@@ -127,10 +127,11 @@ class Passage:
             if action != NOTHING and stays.leave[0] < self.never:
                 self.goes(told, stays.holder)
         if self.logs:
-            alike = (stays.holder, action)
-            columns = (stays.entry, stays.ready, stays.ready, stays.ready, stays.leave)
-            whole = [np.full(place.size, each) for each in (*alike, int(stays.later), action)]
-            self.add(place, *whole[:2], *columns, *whole[2:])  # type: ignore[arg-type]
+            # Whoever reads a log looks at what was done and when, not at the sessions in between.
+            entry, ready, leave = stays.entry, stays.ready, stays.leave
+            alike = (stays.holder, action, int(stays.later))
+            holder, taken, turn = (np.full(place.size, each) for each in alike)
+            self.add(place, holder, taken, entry, ready, ready, ready, leave, turn, taken)  # type: ignore[arg-type]
 
     def ended(self, place: Places, final: int, leave: Places, holders: int) -> None:
         """Documents came to an end."""

@@ -135,7 +135,8 @@ def _kept(made: Tables) -> Iterator[Finding]:
 @frozen
 class Standing:
     """Where a case stands: its configuration, the rounds before, and of its stage the days on which
-    the work may be done (each as likely), the day planned for it, and when its terms end.
+    the work may be done (each as likely), the day planned for it, when its deadline and its silence
+    fall due, and the day from which it can pass the case on.
     """
 
     here: int

@@ -14,12 +14,12 @@ from cisflow.model.calendar import Calendar
 from cisflow.model.clock import Deadline
 from cisflow.model.duration import Duration
 from cisflow.model.route import Route
+from cisflow.model.scenario import LONGEST
 from cisflow.simulation.working_times import days_of
 from cisflow.timekeeping.counting import Published, after, listed_days
 
 Days = NDArray[np.int64]
 NONE = -1
-_FARTHEST = 36525  # days that are looked at after the last that a clock begins
 RUNS, STOPS, GOES, RESTARTS = range(4)
 _HANDS = {None: RUNS, "stop": STOPS, "go": GOES, "restart": RESTARTS}
 
@@ -109,7 +109,7 @@ def _by_list(length: Duration, lists: Published, begun: Days) -> Days:
     """Ends by days that somebody publishes; beyond them at the pace that the last one had."""
     counted, known = listed_days(length, lists)
     first, last = max(int(begun[0]), known.first.toordinal()), known.last.toordinal()
-    last = min(last, int(begun[-1]) + _FARTHEST)
+    last = min(last, int(begun[-1]) + LONGEST)
     parts = [np.arange(max(low, first), min(high, last) + 1) for low, high in counted]
     days = np.concatenate([np.zeros(0, np.int64), *parts])
     at = np.searchsorted(days, begun, side="right") + length.count - 1

@@ -80,7 +80,7 @@ def prepared(
     version = in_force(route, begins)
     made = tables(version, said, calendars_of(route), begins, as_day(until), known_on)
     number = documents if documents is not None else made.scenario.documents
-    return made, Openings.of(made, seed, number)
+    return made, Openings(made, seed, number)
 
 
 def in_force(route: Route, day: date) -> Route:

@@ -8,22 +8,12 @@ from numpy.typing import NDArray
 from cisflow.errors import CannotRun
 from cisflow.model.duration import Duration
 from cisflow.model.message import message
-from cisflow.model.scenario import Between, Distribution, Sample, Time
+from cisflow.model.scenario import LONGEST, Between, Distribution, Sample, Time, days_in
 
 LEVELS = 1 << 16
 Days = NDArray[np.uint16]  # small, so that what is drawn from stays near the processor
 Floats = NDArray[np.float64]
-_DAYS = {
-    "days": 1.0,
-    "weeks": 7.0,
-    "months": 365.25 / 12,
-    "years": 365.25,
-    "working days": 7 / 5,
-    "sitting days": 7 / 3,  # a parliament sits some three days a week
-    "days outside": 1.0,
-}
 _GRID = 1 << 13
-_LONGEST = 36525
 
 
 def levels(time: Time) -> Days:
@@ -39,7 +29,7 @@ def levels(time: Time) -> Days:
     """
     at = (np.arange(LEVELS) + 0.5) / LEVELS
     values = np.floor(_quantiles(time, at) + 0.5)
-    return np.minimum(np.maximum(values, 0), _LONGEST).astype(np.uint16)
+    return np.minimum(np.maximum(values, 0), LONGEST).astype(np.uint16)
 
 
 def beyond(values: Days, age: int) -> Days | None:
@@ -54,7 +44,7 @@ def beyond(values: Days, age: int) -> Days | None:
 
 def days_of(length: Duration) -> float:
     """About how many days a duration has."""
-    return length.count * _DAYS[length.unit]
+    return days_in(length.count, length.unit)
 
 
 def _quantiles(time: Time, at: Floats) -> Floats:
