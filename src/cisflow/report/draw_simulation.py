@@ -20,9 +20,9 @@ from cisflow.errors import CannotRun
 from cisflow.journal.whole import write_whole
 from cisflow.model.message import message
 from cisflow.report.draw import Drawing
-from cisflow.report.simulated_distribution import distribution
-from cisflow.report.simulated_occupation import occupation
-from cisflow.report.simulated_waiting import waiting_marks
+from cisflow.report.draw_distribution import distribution
+from cisflow.report.draw_occupation import occupation
+from cisflow.report.draw_waiting import waiting_marks
 
 if TYPE_CHECKING:
     from cisflow.simulation.figures import Simulation

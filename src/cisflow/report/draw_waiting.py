@@ -10,8 +10,8 @@ from cisflow.diagnosis.where import where
 from cisflow.drawing.marks import Marks
 from cisflow.language.days import plural_ru
 from cisflow.model.message import Message, message
+from cisflow.report.draw_words import CAUSE, MARK, NOTHING, about, percent, stage_of
 from cisflow.report.rests_on import assumed_stage
-from cisflow.report.simulated_words import CAUSE, MARK, NOTHING, about, percent, stage_of
 from cisflow.simulation.figures import Simulation, StageFigures
 
 
@@ -58,9 +58,7 @@ def _gone(simulation: Simulation) -> Marks:
 def _notes(stage: StageFigures, share: float, *, rests: bool) -> Iterator[Message]:
     if share > 0:
         mark = MARK if rests else NOTHING
-        yield message(
-            "{n} of all days{mark}", "{n} всех дней{mark}", n=percent(share), mark=mark
-        )
+        yield message("{n} of all days{mark}", "{n} всех дней{mark}", n=percent(share), mark=mark)
         yield from _days(stage)
     if stage.open_share >= 0.0005:
         yield message(

@@ -9,7 +9,7 @@ from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.language.shares import say_share, say_span_briefly
 from cisflow.model.message import message
-from cisflow.report.simulated_words import called
+from cisflow.report.draw_words import called
 from cisflow.simulation.figures import BySession, Load, Simulation
 
 SEEN = 0.02  # of the documents: from there on a session's line goes up through the plot

@@ -12,7 +12,7 @@ from cisflow.language.say import say
 from cisflow.language.shares import say_share
 from cisflow.model.duration import Duration
 from cisflow.model.message import message
-from cisflow.report.simulated_words import called, scenario_title
+from cisflow.report.draw_words import called, scenario_title
 from cisflow.simulation.figures import Outcome, Simulation
 
 TOLD = 0.02  # the share from which on a session's step is told

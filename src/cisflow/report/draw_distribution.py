@@ -5,9 +5,9 @@ from __future__ import annotations
 from cisflow.drawing.chart import Chart, Curve, Gate
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
-from cisflow.report.simulated_curves import OPEN, compared, ends, main, still_open
-from cisflow.report.simulated_sessions import bodies, loads, steps
-from cisflow.report.simulated_words import about, called, start_of, title
+from cisflow.report.draw_curves import OPEN, compared, ends, main, still_open
+from cisflow.report.draw_sessions import bodies, loads, steps
+from cisflow.report.draw_words import about, called, start_of, title
 from cisflow.simulation.figures import Simulation
 
 NEARLY, WIDE = 0.995, 0.7  # what has come before the cut; from where on nothing is cut

@@ -9,9 +9,9 @@ from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.language.shares import say_share
 from cisflow.model.message import Message, message
-from cisflow.report.simulated_distribution import WIDE
-from cisflow.report.simulated_sessions import bodies, loads
-from cisflow.report.simulated_words import about, start_of, title
+from cisflow.report.draw_distribution import WIDE
+from cisflow.report.draw_sessions import bodies, loads
+from cisflow.report.draw_words import about, start_of, title
 from cisflow.simulation.figures import Simulation
 
 LEAST = 0.002  # of the highest stack: less is no area that anybody sees
