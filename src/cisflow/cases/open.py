@@ -19,9 +19,13 @@ from cisflow.timekeeping.sessions import merge
 
 
 class Shelf:
-    """Routes and calendars read so far, so that a folder of cases reads each of them once."""
+    """Routes and calendars read so far, so that a folder of cases reads each of them once.
 
-    def __init__(self) -> None:
+    `assumptions`: whether what routes assume for simulations is read too.
+    """
+
+    def __init__(self, *, assumptions: bool = True) -> None:
+        self._assumptions = assumptions
         self._routes: dict[Path, Route] = {}
         self._calendars: dict[Path, dict[str, Calendar]] = {}
 
@@ -29,7 +33,7 @@ class Shelf:
         """A route; raises as `load`."""
         path = find(name, beside).resolve()
         if path not in self._routes:
-            self._routes[path] = load(path)
+            self._routes[path] = load(path, assumptions=self._assumptions)
         return self._routes[path]
 
     def calendars(self, folder: Path) -> dict[str, Calendar]:

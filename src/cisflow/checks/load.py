@@ -16,17 +16,20 @@ from cisflow.model.message import message
 from cisflow.model.route import Route
 
 
-def load(name: str | PathLike[str], beside: Path | None = None) -> Route:
+def load(
+    name: str | PathLike[str], beside: Path | None = None, *, assumptions: bool = True
+) -> Route:
     """A shipped route by its name (`cis/digital-concept`), or one from a file or folder.
 
     Only what keeps a route from being run is looked for: shape and references. `check` finds more.
+    `assumptions`: whether what it assumes for simulations is read too.
 
     Raises:
         InvalidInput: the file is no route that can be run; every error finding is in it.
         CannotRun: there is no such route.
     """
     path = find(name, beside)
-    read = read_route(path)
+    read = read_route(path, assumptions=assumptions)
     if not isinstance(read.value, Route):
         raise InvalidInput(read.findings or [_not_a_route(path)])
     findings = [*read.findings, *refusals(read, read.value)]
@@ -61,9 +64,10 @@ def find(name: str | PathLike[str], beside: Path | None = None) -> Path:
     return path
 
 
-def read_route(path: Path) -> Read:
+def read_route(path: Path, *, assumptions: bool = True) -> Read:
     """Read a route from its file, or from the folder of its versions."""
-    return read_versions(path) if path.is_dir() else read_file(path)
+    reads = read_versions if path.is_dir() else read_file
+    return reads(path, assumptions=assumptions)
 
 
 def _not_a_route(path: Path) -> Finding:

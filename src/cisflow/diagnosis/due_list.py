@@ -46,7 +46,7 @@ def due_in(
         return _by_day(_of(path, open_case(path), day, record)), []
     found: list[DueIn] = []
     unread: list[Unread] = []
-    shelf = Shelf()
+    shelf = Shelf(assumptions=False)
     for file in watch(list(case_files(path))):
         try:
             read = read_file(file)

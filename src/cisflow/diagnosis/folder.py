@@ -52,7 +52,7 @@ def where_folder(
     day = as_of or date.today()
     found: list[Found] = []
     unread: list[Unread] = []
-    shelf = Shelf()
+    shelf = Shelf(assumptions=False)
     for path in watch(list(case_files(folder))):
         try:
             read = read_file(path)

@@ -55,7 +55,7 @@ def stuck_in(path: Path, day: date, *, every: bool = False, watch: Watch = iter)
     Raises:
         InvalidInput, CannotRun: of a single case.
     """
-    shelf = Shelf()
+    shelf = Shelf(assumptions=False)
     if not path.is_dir():
         one = rank(open_case(path, shelf), day)
         told = one is not None and (every or not one.waits)

@@ -145,6 +145,7 @@ def _opened(reading: Reading, path: Path, file: str) -> Reading | None:
             parts=reading.parts,
             unread=reading.unread,
             whole=reading.whole,
+            assumes=reading.assumes,
         )
     return None
 

@@ -67,13 +67,18 @@ class Read:
         return all(each.severity != "error" for each in self.findings)
 
 
-def read_text(data: bytes | str, file: str = "<text>", load: Load | None = None) -> Read:
-    """Read a route, calendar, case or scenario from its text; every mistake is in `findings`."""
+def read_text(
+    data: bytes | str, file: str = "<text>", load: Load | None = None, *, assumptions: bool = True
+) -> Read:
+    """Read a route, calendar, case or scenario from its text; every mistake is in `findings`.
+
+    `assumptions`: whether what simulations assume of a route is read too.
+    """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     root, found = compose(raw, file)
     if root is None:
         return Read(None, None, tuple(found))
-    reading = Reading(file, load)
+    reading = Reading(file, load, assumes=assumptions)
     kind = _kind(reading, root)
     if kind is None:
         return Read(None, None, tuple(reading.findings))
@@ -84,13 +89,16 @@ def read_text(data: bytes | str, file: str = "<text>", load: Load | None = None)
     return Read(None if value is None else kind, value, tuple(ordered))
 
 
-def read_file(path: FilePath) -> Read:
-    """Read a file; other files that it names are looked for beside it.
+def read_file(path: FilePath, *, assumptions: bool = True) -> Read:
+    """Read a file; other files that it names are looked for beside it. As `read_text`.
 
     Raises:
         CannotRun: the file cannot be opened.
     """
-    return read_text(read_bytes(path), str(path), lambda name: _start_of(path.parent / name))
+    data, folder = read_bytes(path), path.parent
+    return read_text(
+        data, str(path), lambda name: _start_of(folder / name), assumptions=assumptions
+    )
 
 
 def read_bytes(path: FilePath) -> bytes:

@@ -34,6 +34,7 @@ class Reading:
     parts: list[str] = field(factory=list)  # every part that was used so far, in any file
     unread: list[str] = field(factory=list)  # those of them that could not be read
     whole: ReadWhole | None = None  # how a route is read: it is made of parts, which are routes
+    assumes: bool = True  # whether what simulations assume of a route is read too
 
     def find(self, problem: Problem, node: Node, path: Path, /, **values: object) -> None:
         """Note a mistake at a node."""

@@ -72,6 +72,8 @@ def _form_of_assumptions() -> Any:  # noqa: ANN401 - a form
 @form(Deferred(_form_of_assumptions))
 def assumptions(reading: Reading, node: Node, path: Path) -> Scenario | None:
     """What is assumed for simulations; what reads it is imported where a route has some."""
+    if not reading.assumes:
+        return None
     from cisflow.formats import scenario_yaml
 
     return scenario_yaml.assumptions(reading, node, path)

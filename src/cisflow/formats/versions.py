@@ -16,7 +16,7 @@ from cisflow.model.message import Message, message
 from cisflow.model.route import Route
 
 
-def read_versions(folder: Path) -> Read:
+def read_versions(folder: Path, *, assumptions: bool = True) -> Read:
     """The newest version with the earlier ones in it; what was found in any of them.
 
     Raises:
@@ -34,7 +34,7 @@ def read_versions(folder: Path) -> Read:
                 )
             )
             continue
-        read = read_file(path)
+        read = read_file(path, assumptions=assumptions)
         findings.extend(untold(read.findings, findings))
         if not isinstance(read.value, Route):
             if read.kind is not None:

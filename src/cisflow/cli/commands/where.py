@@ -31,12 +31,12 @@ def command(
 
     CASE is a case file; for a FOLDER each case in it gets a line, by body, worst first.
     """
-    from cisflow.cases.open import open_case
+    from cisflow.cases.open import Shelf, open_case
     from cisflow.diagnosis.where import where
 
     if case.is_dir():
         context.exit(_folder(case, as_of, form))
-    answer = where(open_case(case), as_of)
+    answer = where(open_case(case, Shelf(assumptions=False)), as_of)
     if form == "json":
         from cisflow.report.where_json import where_json
 
