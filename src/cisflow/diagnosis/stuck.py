@@ -22,6 +22,7 @@ from cisflow.diagnosis.symptom import Verdict
 from cisflow.journal.file import FileJournal
 from cisflow.model.span import Span
 from cisflow.model.text import Text
+from cisflow.timekeeping.day import Day, as_day
 
 if TYPE_CHECKING:
     from cisflow.diagnosis.unblock import Unblocking
@@ -103,9 +104,7 @@ class Stuck:
         return cost(self.situation)
 
 
-def stuck(
-    cases: Iterable[Case], as_of: date | str | None = None, *, every: bool = False
-) -> list[Stuck]:
+def stuck(cases: Iterable[Case], as_of: Day | None = None, *, every: bool = False) -> list[Stuck]:
     """The open documents that need somebody to act on a day (default: today), worst first.
 
     `every` adds those that are on track, or wait as they should. Only what was known on the day is
@@ -114,17 +113,10 @@ def stuck(
     Raises:
         ValueError: `as_of` is not a day.
     """
-    day = day_of(as_of)
+    day = as_day(as_of) or date.today()
     found = (look(case, day) for case in cases)
     rows = (each for each in found if each is not None and (every or each.accused))
     return sorted(rows, key=_order)
-
-
-def day_of(as_of: date | str | None) -> date:
-    """The day that is meant; today where none is given."""
-    if as_of is None:
-        return date.today()
-    return date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
 
 
 def look(case: Case, day: date) -> Stuck | None:

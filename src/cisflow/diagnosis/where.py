@@ -25,6 +25,7 @@ from cisflow.model.finding import Finding
 from cisflow.model.message import Message
 from cisflow.model.route import Action
 from cisflow.model.span import Span
+from cisflow.timekeeping.day import Day, as_day
 from cisflow.timekeeping.sessions import Meeting
 
 
@@ -90,7 +91,7 @@ class Where:
         return self.situation.day
 
 
-def where(case: Case, as_of: date | str | None = None) -> Where:
+def where(case: Case, as_of: Day | None = None) -> Where:
     """Where a document is on a day (default: today), by what was known on that day.
 
     It never fails on a well-formed case, whatever its journal says.
@@ -99,7 +100,7 @@ def where(case: Case, as_of: date | str | None = None) -> Where:
         ValueError: `as_of` is not a day.
         CannotRun: a term counts public holidays, and the extra `holidays` is not installed.
     """
-    day = date.today() if as_of is None else _day(as_of)
+    day = as_day(as_of) or date.today()
     situation = case.at(day)
     judged = judge(situation)
     position = situation.position
@@ -126,10 +127,6 @@ def where(case: Case, as_of: date | str | None = None) -> Where:
         due(situation),
         tuple(each for name in situation.blocks for each in terms(situation, name)),
     )
-
-
-def _day(given: date | str) -> date:
-    return date.fromisoformat(given) if isinstance(given, str) else given
 
 
 def _stage(situation: Situation, visit: Visit, judged: Judged) -> StageOn:

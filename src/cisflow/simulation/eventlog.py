@@ -20,6 +20,7 @@ from cisflow.simulation.running import tables_of
 from cisflow.simulation.simulate import RUNS, Watch, prepared, sane
 from cisflow.simulation.tables import Tables
 from cisflow.simulation.traces import Trace, traces
+from cisflow.timekeeping.day import Day, as_day
 
 COLUMNS = ("case", "activity", "stage", "time", "resource", "seed", "run", "since")
 TOGETHER = 1 << 11  # documents of which all steps are held at once
@@ -47,10 +48,10 @@ def write_log(
     *,
     runs: int = RUNS,
     seed: int = 1,
-    start: date | None = None,
-    until: date | None = None,
+    start: Day | None = None,
+    until: Day | None = None,
     documents: int | None = None,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     watch: Watch | None = None,
 ) -> None:
     """Write what the documents of a simulation did as a CSV file, a row an action.
@@ -98,13 +99,13 @@ def _prepared(
     thing: Route | Case,
     scenario: Scenario | None,
     seed: int,
-    start: date | None,
-    until: date | None,
+    start: Day | None,
+    until: Day | None,
     documents: int | None,
-    as_of: date | None,
+    as_of: Day | None,
 ) -> tuple[Tables, Openings]:
     if isinstance(thing, Case):
-        return tables_of(thing, as_of or date.today(), scenario, seed, until)
+        return tables_of(thing, as_day(as_of) or date.today(), scenario, seed, as_day(until))
     return prepared(
         thing, scenario, seed, start=start, until=until, documents=documents, as_of=as_of
     )

@@ -32,6 +32,7 @@ from cisflow.simulation.running import tables_of
 from cisflow.simulation.simulate import prepared
 from cisflow.simulation.tables import Tables
 from cisflow.simulation.working_times import days_of
+from cisflow.timekeeping.day import Day, as_day
 
 Ints = NDArray[np.int64]
 _SAME = 1e-9  # of chances that are cut off by the horizon
@@ -41,10 +42,10 @@ def exact(
     route: Route,
     scenario: Scenario | None = None,
     *,
-    start: date | None = None,
-    until: date | None = None,
+    start: Day | None = None,
+    until: Day | None = None,
     documents: int | None = None,
-    as_of: date | None = None,
+    as_of: Day | None = None,
 ) -> Exact:
     """What `simulate` would find in endless runs, by the same assumptions.
 
@@ -64,17 +65,17 @@ def exact(
 
 def exact_case(
     case: Case,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     scenario: Scenario | None = None,
     *,
-    until: date | None = None,
+    until: Day | None = None,
 ) -> Exact:
     """The same for a case, from where it stands on a day (default: today).
 
     Raises:
         CannotRun: there is no exact answer, or the case is not open on that day.
     """
-    made, openings = tables_of(case, as_of or date.today(), scenario, 1, until)
+    made, openings = tables_of(case, as_day(as_of) or date.today(), scenario, 1, as_day(until))
     _can_be_told(made)
     stands = openings.standing()
     begins = [Begin(1.0, stands.here)]

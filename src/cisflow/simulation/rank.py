@@ -21,6 +21,7 @@ from cisflow.simulation.running import tables_of
 from cisflow.simulation.simulate import BLOCK, RUNS, Watch, prepared, run, sane
 from cisflow.simulation.single_changes import single_changes
 from cisflow.simulation.tables import Tables
+from cisflow.timekeeping.day import Day, as_day
 
 Prepared = tuple[Tables, Openings]
 
@@ -63,10 +64,10 @@ def rank(
     *,
     runs: int = RUNS,
     seed: int = 1,
-    start: date | None = None,
-    until: date | None = None,
+    start: Day | None = None,
+    until: Day | None = None,
     documents: int | None = None,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     block: int = BLOCK,
     watch: Watch | None = None,
 ) -> Ranking:
@@ -85,11 +86,11 @@ def rank(
     def made(route: Route, said: Scenario | None) -> Prepared:
         if isinstance(thing, Case):
             case = thing if route is thing.route else _along(thing, route, today)
-            return tables_of(case, today, said, seed, until)
+            return tables_of(case, today, said, seed, as_day(until))
         options = {"start": start, "until": until, "as_of": as_of}
         return prepared(route, said, seed, documents=documents, **options)
 
-    today = as_of or date.today()
+    today = as_day(as_of) or date.today()
     route = thing.route if isinstance(thing, Case) else thing
     said = scenario if scenario is not None else declared(route)
     first, openings = made(route, said)
