@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -76,7 +79,7 @@ def _pert(least: float, usual: float, most: float, at: Floats) -> Floats:
 
 def _named(time: Distribution, at: Floats) -> Floats:
     try:
-        from scipy import stats
+        stats: Any = import_module("scipy.stats")
     except ImportError:
         raise CannotRun(
             message(
@@ -85,10 +88,10 @@ def _named(time: Distribution, at: Floats) -> Floats:
                 name=time.name,
             )
         ) from None
-    known = getattr(stats, time.name, None)
+    known: Any = getattr(stats, time.name, None)
     values = at
     try:
-        values = np.asarray(known.ppf(at, **time.parameters), np.float64)  # type: ignore[union-attr]
+        values = np.asarray(known.ppf(at, **time.parameters), np.float64)
         sound = bool(np.isfinite(values).all())
     except (AttributeError, TypeError, ValueError):
         sound = False
