@@ -112,9 +112,11 @@ class Trials:
     def adding(self, trial: Trial, each: Recordable) -> Trial | None:
         """With one more, in the order of the days; None where the route does not foresee one in its turn.
 
-        What can be done at first is done then, also where it is found after something later.
+        What can be done at first is done then, also where it is found after something later. A plan
+        is announced at once anyway, and is for a day after what it is found after.
         """
-        chosen = [*trial.chosen, self.at_first.get(each.name, each)]
+        known = each if isinstance(each.entry, Plan) else self.at_first.get(each.name, each)
+        chosen = [*trial.chosen, known]
         return self.recorded(sorted(chosen, key=told_on))
 
     def recorded(self, chosen: Sequence[Recordable]) -> Trial | None:
@@ -134,7 +136,11 @@ class Trials:
         order = [each.name for each in trial.chosen]
         while left:
             ready = [each for each in self.recordable(here) if each.name in left]
-            first = min(ready, key=lambda e: (told_on(e), order.index(e.name)), default=None)
+            first = min(
+                ready,
+                key=lambda e: (isinstance(e.entry, Plan), told_on(e), order.index(e.name)),
+                default=None,
+            )
             there = None if first is None else self.adding(here, first)
             if first is None or there is None:
                 return entries
