@@ -41,8 +41,11 @@ def cisflow() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; ends the process with its exit code."""
-    never_fail()
-    sys.exit(run(arguments))
+    try:
+        never_fail()
+        sys.exit(run(arguments))
+    except KeyboardInterrupt:  # before or after what the command itself makes of it
+        sys.exit(130)
 
 
 def run(arguments: list[str] | None = None) -> int:

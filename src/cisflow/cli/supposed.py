@@ -17,6 +17,7 @@ from cisflow.simulation.changed import changed
 from cisflow.simulation.fits import declared, fits
 
 SEEDS = 2**63  # a seed is below
+RUNS = 10**9
 
 
 def sane_numbers(runs: int, documents: int | None, seed: int) -> None:
@@ -33,6 +34,15 @@ def sane_numbers(runs: int, documents: int | None, seed: int) -> None:
                 runs=runs,
             )
         )
+    if runs > RUNS:
+        raise CannotRun(
+            message(
+                "{runs} runs are too many: at most {most} (`--runs`)",
+                "вариантов {runs}: допускается не более {most} (`--runs`)",
+                runs=runs,
+                most=RUNS,
+            )
+        )
     if documents is not None and documents < 1:
         raise CannotRun(
             message(
@@ -44,9 +54,10 @@ def sane_numbers(runs: int, documents: int | None, seed: int) -> None:
     if not 0 <= seed < SEEDS:
         raise CannotRun(
             message(
-                "{seed} is no seed: a whole number from 0 on is needed (`--seed`)",
-                "начальное число {seed} не подходит: нужно целое от 0 (`--seed`)",
+                "{seed} is no seed: a whole number from 0 to {most} is needed (`--seed`)",
+                "начальное число {seed} не подходит: нужно целое от 0 до {most} (`--seed`)",
                 seed=seed,
+                most=SEEDS - 1,
             )
         )
 
@@ -70,6 +81,27 @@ def sane_days(start: date, until: date | None) -> None:
                 start=start,
             )
         )
+
+
+def sane_files(written: Sequence[Path | None], read: Sequence[Path | str | None]) -> None:
+    """Nothing that is read is written over, and no two things go into one file.
+
+    Raises:
+        CannotRun: it would be.
+    """
+    taken = {Path(each).resolve() for each in read if each is not None and Path(each).exists()}
+    for each in written:
+        if each is None:
+            continue
+        if each.resolve() in taken:
+            raise CannotRun(
+                message(
+                    "{file} would be written over: name another file",
+                    "файл {file} был бы заменён: укажите другой",
+                    file=str(each),
+                )
+            )
+        taken.add(each.resolve())
 
 
 def scenario_of(path: Path | None, route: Route) -> Scenario | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EINVAL, EISDIR
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,6 +34,9 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
     try:
         target = Path(os.path.realpath(path))  # a link stays a link
+        if target.exists() and not target.is_file():  # a device would be replaced by a file
+            why = EISDIR if target.is_dir() else EINVAL
+            raise OSError(why, os.strerror(why))
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:

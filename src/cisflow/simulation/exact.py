@@ -159,6 +159,14 @@ def _opened(made: Tables, documents: int) -> dict[int, float]:
 
 
 def _can_be_told(made: Tables) -> None:
+    """Raises where no answer exists: no end, branches side by side."""
+    if not made.finals:
+        raise CannotRun(
+            message(
+                "there is no exact answer: the route has no end",
+                "точного ответа нет: у маршрута нет завершающего этапа",
+            )
+        )
     if made.configurations.slots == 1 and not made.block.any():
         return
     raise CannotRun(

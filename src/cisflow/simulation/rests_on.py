@@ -20,9 +20,12 @@ def rests_on(tally: Tally) -> Iterator[Finding]:
     for each in tables.assumed:
         if each.path[:1] != ("stages",) or each.path[1] in came:
             yield each
+    of_sessions: dict[tuple[str, tuple[str, ...]], Finding] = {}
     for row, made in enumerate(tables.gates.schedules, start=1):
         if tally.counts.reached[_stages_of(tables, row)].any():
-            yield from _of_sessions(tally, row, made)
+            for each in _of_sessions(tally, row, made):  # a plan of the case gives a body two rows
+                of_sessions.setdefault((each.code, each.path), each)
+    yield from of_sessions.values()
     if tally.counts.endless:
         yield Finding("SM108", "endless-rounds", "warning", _endless(tally))
 

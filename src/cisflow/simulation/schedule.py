@@ -71,7 +71,7 @@ def schedule(
     found = meetings(merged, known_on)
     sittings = []
     for each in found:
-        day = _middle(each.on)
+        day = _middle(_ahead(each.on, start))
         doubted = each.assumed or not each.certain or (each.number, None) in changed
         sittings.append(
             Sitting(day, _closing(day, closing), each.on.first, each.on.last, each.number, doubted)
@@ -110,6 +110,11 @@ def planned_too(made: Schedule, planned: Span, start: date) -> Schedule:
     day = max(planned.first, start) if planned.exact else planned.last
     own = Sitting(day, day, planned.first, planned.last, None, not planned.exact)
     return evolve(made, sittings=tuple(sorted((*made.sittings, own), key=_order)))
+
+
+def _ahead(on: Span, start: date) -> Span:
+    """What of a month is still to come, where the simulation starts within it."""
+    return evolve(on, first=start) if not on.exact and start in on else on
 
 
 def _middle(on: Span) -> date:

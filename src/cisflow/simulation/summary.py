@@ -20,6 +20,7 @@ from cisflow.simulation.figures import (
 )
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.rests_on import rests_on
+from cisflow.simulation.schedule import Schedule, Sitting
 from cisflow.simulation.tally import WAYS_OF, Tally
 from cisflow.simulation.traces import ways_of
 
@@ -139,22 +140,28 @@ def _stage(tally: Tally, number: int) -> StageFigures:
 
 
 def _loads(tally: Tally) -> Iterator[Load]:
+    """A session a line, though a plan of the case may give its body two rows."""
     tables = tally.counts.tables
+    counted: dict[tuple[Schedule, Sitting], tuple[int, int]] = {}
+    of_body = {each.body: each for each in reversed(tables.gates.schedules)}
     for row, each in enumerate(tables.gates.schedules, start=1):
         for at, sitting in enumerate(each.sittings):
             considered = int(tally.counts.considered[row, tables.gates.days[row][at]])
             left = tally.counts.left_over.get((row, at), 0)
-            if considered or left:
-                yield Load(
-                    each.body,
-                    sitting.first,
-                    sitting.last,
-                    sitting.number,
-                    each.agenda.places if each.agenda is not None else None,
-                    considered / tally.done,
-                    left / tally.done,
-                    sitting.assumed,
-                )
+            known = counted.get((of_body[each.body], sitting), (0, 0))
+            counted[of_body[each.body], sitting] = known[0] + considered, known[1] + left
+    for (each, sitting), (considered, left) in counted.items():
+        if considered or left:
+            yield Load(
+                each.body,
+                sitting.first,
+                sitting.last,
+                sitting.number,
+                each.agenda.places if each.agenda is not None else None,
+                considered / tally.done,
+                left / tally.done,
+                sitting.assumed,
+            )
 
 
 def _ways(tally: Tally, openings: Openings, seed: int) -> Iterator[Way]:

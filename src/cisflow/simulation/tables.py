@@ -177,10 +177,9 @@ def _followed(start: date, until: date) -> int:
     if days < 1:
         raise CannotRun(
             message(
-                "nothing can be followed from {start} to {until}",
-                "нечего проследить с {start} по {until}",
+                "nothing can be followed from {start} on: no later day can be told",
+                "с {start} проследить нечего: более поздние дни недоступны",
                 start=start,
-                until=until,
             )
         )
     return days

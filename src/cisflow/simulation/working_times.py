@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from typing import Any
+from warnings import catch_warnings
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +92,8 @@ def _named(time: Distribution, at: Floats) -> Floats:
     known: Any = getattr(stats, time.name, None)
     values = at
     try:
-        values = np.asarray(known.ppf(at, **time.parameters), np.float64)
+        with catch_warnings(action="ignore"):  # of its own parts; what counts is looked at below
+            values = np.asarray(known.ppf(at, **time.parameters), np.float64)
         sound = bool(np.isfinite(values).all())
     except (AttributeError, TypeError, ValueError):
         sound = False

@@ -89,7 +89,13 @@ def command(
     """
     from cisflow.cases.case import Case
     from cisflow.cases.open import open_case
-    from cisflow.cli.supposed import sane_days, sane_numbers, scenario_of, with_changes
+    from cisflow.cli.supposed import (
+        sane_days,
+        sane_files,
+        sane_numbers,
+        scenario_of,
+        with_changes,
+    )
     from cisflow.cli.watched import watched
     from cisflow.cli.worked_out import tell_exact, worked_out
     from cisflow.report.drawn import drawn
@@ -97,6 +103,7 @@ def command(
     if view is not None and output is None:
         raise click.UsageError("--view is that of a picture: name its file with -o")
     sane_numbers(runs, documents, seed)
+    sane_files([log, output], [what, scenario, against, outcome])
     thing = drawn(what)
     day = as_of or date.today()
     if isinstance(thing, Case):
