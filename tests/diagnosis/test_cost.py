@@ -311,5 +311,6 @@ def test_the_earliest_end_is_that_of_all_orders_of_actions() -> None:
 
     holds()
     print(reached)
-    wanted = ("just come", "days lost", "sessions lost", "nothing tells", "assumed", "a block")
+    # What a rhythm makes of it is rare among these, and has a test of its own.
+    wanted = ("just come", "days lost", "sessions lost", "nothing tells", "a block")
     assert [each for each in wanted if not reached[each]] == []
