@@ -1,0 +1,105 @@
+"""Chain: each entry of a journal carries the hash of the one before, so that no change is unseen.
+
+The first entry is chained to the card: name, route, title and documents of the case. The hashes
+are SHA-256 of canonical JSON, the same in every store (S. Haber and W. S. Stornetta, How to
+time-stamp a digital document, 1991).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from json import JSONEncoder
+from typing import Any
+
+from attrs import evolve
+
+from cisflow.formats.dump import said
+from cisflow.model.casefile import CaseFile
+from cisflow.model.event import Event
+
+_WORDS = (
+    "action",
+    "stage",
+    "to",
+    "by",
+    "on_behalf_of",
+    "outcome",
+    "at",
+    "migrate",
+    "correct",
+    "retract",
+    "plan",
+    "recorded",
+    "version",
+    "key",
+)
+_SPANS = ("since", "announced")
+_TEXTS = ("place", "ref", "note", "source")
+_LISTS = ("assumed", "documents")
+_MAPPINGS = ("sets", "carry")
+_canonical = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def card_hash(file: CaseFile) -> str:
+    """What the first entry is chained to."""
+    documents = {name: said(title) for name, title in file.documents.items()}
+    return _digest(
+        {"case": file.id, "route": file.route, "title": said(file.title), "documents": documents}
+    )
+
+
+def entry_hash(case: str, seq: int, event: Event, prev: str) -> str:
+    """The hash of an entry, number `seq` (from 1), after one whose hash is `prev`."""
+    return _digest({"case": case, "seq": seq, "prev": prev, **content(event)})
+
+
+def seal(case: str, seq: int, event: Event, prev: str) -> Event:
+    """The entry with its place in the chain."""
+    return evolve(event, prev=prev, hash=entry_hash(case, seq, event, prev))
+
+
+def seal_all(case: str, events: Iterable[Event], seq: int, prev: str) -> tuple[Event, ...]:
+    """Entries from number `seq` on, each chained to the one before."""
+    made: list[Event] = []
+    for number, event in enumerate(events, seq):
+        made.append(seal(case, number, event, prev))
+        prev = made[-1].hash or ""
+    return tuple(made)
+
+
+def sealed(file: CaseFile) -> CaseFile:
+    """The case with its whole journal chained anew."""
+    return evolve(file, journal=seal_all(file.id, file.journal, 1, card_hash(file)))
+
+
+def content(event: Event) -> dict[str, Any]:
+    """All that an entry says, its place in the chain apart, as plain values."""
+    found: dict[str, Any] = {"on": event.on.plain()}
+    for name in _WORDS:
+        value = getattr(event, name)
+        if value is not None:
+            found[name] = value
+    for name in _SPANS:
+        value = getattr(event, name)
+        if value is not None:
+            found[name] = value.plain()
+    for name in _TEXTS:
+        value = getattr(event, name)
+        if value is not None:
+            found[name] = said(value)
+    for name in _LISTS:
+        value = getattr(event, name)
+        if value:
+            found[name] = list(value)
+    for name in _MAPPINGS:
+        value = getattr(event, name)
+        if value:
+            found[name] = dict(value)
+    if event.tie is not None:
+        found["tie"] = [event.tie.kind, event.tie.case, event.tie.way]
+    return found
+
+
+def _digest(value: dict[str, Any]) -> str:
+    return sha256(_canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
