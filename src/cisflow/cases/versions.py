@@ -5,11 +5,13 @@ from __future__ import annotations
 import weakref
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from attrs import field, frozen
 
 from cisflow.automaton.build import build
 from cisflow.automaton.region import Automaton
+from cisflow.formats.fingerprint import fingerprint
 from cisflow.model.message import Message, message
 from cisflow.model.route import Action, Route
 from cisflow.model.span import Span
@@ -37,6 +39,11 @@ class Version:
         object.__setattr__(self, "actions", actions)
         forward = frozenset(name for name, each in actions.items() if each.kind == "forward")
         object.__setattr__(self, "forward", forward)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The short name of what it decides, by which entries tell what judged them."""
+        return fingerprint(self.route)
 
     def action(self, name: str) -> Action | None:
         """An action of a stage by its full name."""
@@ -72,6 +79,13 @@ class Versions:
             if start is not None and start <= day:
                 number = index
         return number
+
+    def by_fingerprint(self, start: str) -> int | None:
+        """The number of the newest version whose fingerprint begins so; None where none does."""
+        found = [
+            n for n, each in enumerate(self.all) if start and each.fingerprint.startswith(start)
+        ]
+        return found[-1] if found else None
 
     def over(self, span: Span, opened: int | None) -> range:
         """The numbers of the versions that may judge an event, older first.
