@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -88,19 +90,38 @@ def test_where_the_user_stops_it_nothing_is_left(
 def test_the_new_bytes_are_on_the_disk_before_the_old_ones_go(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file is made safe first and renamed last."""
+    """The file is made safe first and renamed then; last of all its name is made safe."""
     steps: list[str] = []
     for step in ("fsync", "replace"):
         real = getattr(os, step)
 
         def noted(*given: Any, step: str = step, real: Any = real) -> Any:  # noqa: ANN401
+            assert path.read_bytes() == (NEW if "replace" in steps else OLD)
             steps.append(step)
-            assert path.read_bytes() == OLD
             return real(*given)
 
         monkeypatch.setattr(os, step, noted)
     write_whole(path, NEW)
-    assert steps == ["fsync", "replace"]
+    assert steps == ["fsync", "replace"] + ["fsync"] * (os.name != "nt")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not made safe there")
+@pytest.mark.parametrize(("number", "told"), [(errno.EINVAL, False), (errno.EIO, True)])
+def test_a_folder_that_fails_to_be_made_safe_is_told(
+    path: Path, number: int, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of a kind that knows no such thing is let be, a failing disk is told as it is."""
+    real = os.fsync
+
+    def failing(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(CannotRun, match="may be lost again") if told else nullcontext():
+        write_whole(path, NEW)
+    assert path.read_bytes() == NEW
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes and links of Unix")

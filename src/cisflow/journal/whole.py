@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EINVAL, EISDIR
+from errno import EACCES, EINVAL, EISDIR, ENOTSUP
 from pathlib import Path
 from typing import BinaryIO
 
@@ -55,6 +55,34 @@ def whole(path: Path) -> Iterator[BinaryIO]:
                 "cannot write {file}: {why}; nothing was changed",
                 "не удаётся записать {file}: {why}; ничего не изменено",
                 file=str(path),
+                why=fault.strerror or str(fault),
+            )
+        ) from fault
+    make_safe(target.parent)
+
+
+def make_safe(folder: Path) -> None:
+    """Have the names of a folder on the disk too, so that a rename outlives a loss of power.
+
+    Raises:
+        CannotRun: the disk failed; the file has its new text, and may lose it again.
+    """
+    if os.name == "nt":  # a folder cannot be opened there
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as fault:
+        if fault.errno in (EINVAL, EACCES, ENOTSUP):  # folders that cannot do it, or not be read
+            return
+        raise CannotRun(
+            message(
+                "what was written in {folder} may be lost again: {why}",
+                "записанное в {folder} может не сохраниться: {why}",
+                folder=str(folder),
                 why=fault.strerror or str(fault),
             )
         ) from fault
