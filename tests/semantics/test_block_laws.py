@@ -22,7 +22,7 @@ from cisflow.automaton.reach import Cut, reachable
 from cisflow.automaton.region import Automaton, Configuration, Place
 from cisflow.automaton.step import force, possible, set_facts, step, take
 from cisflow.automaton.ways import ways
-from cisflow.cases.case import Done
+from cisflow.cases.done import Done
 from cisflow.cases.drive import Standing
 from cisflow.cases.due import Due, due, record_due
 from cisflow.checks.walk import Walk

@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cisflow.cases import reasons as why
 from cisflow.cases.chronicle import Chronicle, Position
+from cisflow.cases.done import Done
 from cisflow.cases.drive import Drive
+from cisflow.cases.effective import is_happening
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
+from cisflow.cases.hooks import Hook, told, vetoes
+from cisflow.cases.keys import Keys
 from cisflow.cases.move import Move
 from cisflow.cases.recorded import recorded_findings
 from cisflow.cases.refusal import outcome_against, refusal
 from cisflow.cases.situation import Situation
 from cisflow.cases.state import State, carry, stages
 from cisflow.cases.versions import versions_of
-from cisflow.errors import Refused, Veto
+from cisflow.errors import Refused, StaleCase
 from cisflow.journal.memory import Journal, MemoryJournal
 from cisflow.model.calendar import Calendar
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
-from cisflow.model.finding import Finding
-from cisflow.model.reason import Reason
 from cisflow.model.route import Route
 from cisflow.model.span import Span, one_day
 from cisflow.timekeeping.edtf import edtf
-
-Hook = Callable[["Case", Event], None]
-
-
-@frozen
-class Done:
-    """What `act` or `record` did: the event, the move it made, and what is to be said of it.
-
-    `findings` are deviations of a record; `failed` the exceptions of `after` hooks, which have
-    been logged and unmake nothing.
-    """
-
-    event: Event
-    move: Move
-    findings: tuple[Finding, ...] = ()
-    failed: tuple[Exception, ...] = ()
 
 
 class Case:
@@ -68,6 +55,7 @@ class Case:
         self.before: list[Hook] = []
         self.after: list[Hook] = []
         self._events = list(file.journal)
+        self._keys = Keys()
         self._fold = self._folded()
         self._chronicle: Chronicle | None = None  # of the journal as it stands, once it is asked
         self._drive: Drive | None = None
@@ -104,15 +92,30 @@ class Case:
         """All that is known of the case on a day."""
         return self._situation(day)
 
-    def act(self, action: str, on: str | date, by: str | None = None, **details: Any) -> Done:  # noqa: ANN401
+    def act(
+        self,
+        action: str,
+        on: str | date,
+        by: str | None = None,
+        *,
+        expected: int | None = None,
+        **details: Any,  # noqa: ANN401 - fields of Event
+    ) -> Done:
         """Take an action on a day, if the route allows it (E4, H1).
+
+        `expected` is how many entries the journal had when the action was decided on. With `key`,
+        the same action delivered again gives what was done the first time.
 
         Raises:
             Refused: with every reason; nothing was changed.
             StaleCase: somebody else has added to the journal.
+            KeyTaken: the key stands with another entry.
         """
         day = _day(on)
         event = Event(one_day(day), action, by=by, **details)
+        there = self._there(event, expected)
+        if there is not None:
+            return there
         end = self._fold if len(self.versions.all) == 1 else self._folded(day)
         state = self._state_on(day, end)
         reasons = refusal(self.versions, state, action, by, lambda: self._end(end, state, day))
@@ -121,23 +124,11 @@ class Case:
         if self._fold.is_duplicate(event):
             reasons.append(why.recorded_already(day))
         reasons += outcome_against(self.versions, state, event)
-        reasons = reasons or self._vetoes(event)
+        reasons = reasons or vetoes(self.before, self, event)
         if reasons:
             raise Refused(action, reasons)
-        move = self._add(event)
-        if self._drive is None:
-            self._drive = Drive(self.versions)
-        self._drive.follow(state, move)
-        failed = []
-        for hook in self.after:
-            try:
-                hook(self, event)
-            except Exception as fault:
-                import logging  # few programs have hooks, and fewer have hooks that fail
-
-                logging.getLogger("cisflow").exception("an after hook failed; the event stands")
-                failed.append(fault)
-        return Done(event, move, move.deviations, tuple(failed))
+        done = self._add(event, state)
+        return evolve(done, failed=told(self.after, self, done.event)) if self.after else done
 
     def record(
         self,
@@ -146,6 +137,7 @@ class Case:
         by: str | None = None,
         *,
         stage: str | None = None,
+        expected: int | None = None,
         **details: Any,  # noqa: ANN401
     ) -> Done:
         """Take what happened: an action, the stage in which a register saw the document, or facts
@@ -156,27 +148,94 @@ class Case:
         Raises:
             ValueError: none of these, or several; a day that is no EDTF.
             StaleCase: somebody else has added to the journal.
+            KeyTaken: the key stands with another entry.
         """
         if [action is None, stage is None, not details.get("sets")].count(False) != 1:
             raise ValueError("record an action, a stage or facts")
         event = Event(_span(on), action, stage, by=by, **details)
-        move = self._add(event)
-        return Done(
-            event, move, recorded_findings(self.at(max(event.on.last, self._running)), move)
-        )
+        there = self._there(event, expected)
+        if there is not None:
+            return there
+        done = self._add(event)
+        seen = self.at(max(event.on.last, self._running))
+        return evolve(done, findings=recorded_findings(seen, done.move))
+
+    def amend(self, event: Event, *, expected: int | None = None) -> Done:
+        """Write what is to be said of the journal: a correction, a retraction, a plan.
+
+        Raises:
+            StaleCase, KeyTaken: as `record`.
+        """
+        return self._there(event, expected) or self._add(event)
+
+    def copy(self) -> Case:
+        """The same case; what is added to the one is not in the other until that reads it."""
+        made = copy(self)
+        made._events, made._fold, made._keys = list(self._events), self._fold.copy(), Keys()
+        made.before, made.after, made._drive = list(self.before), list(self.after), None
+        return made
 
     @property
     def _running(self) -> date:
         return self._fold.running
 
-    def _add(self, event: Event) -> Move:
-        self.journal.append(event, len(self._events))
+    def _there(self, event: Event, expected: int | None) -> Done | None:
+        """What was done when the event was delivered first, if it was."""
+        number = self._keys.number(self._events, event)
+        if number is not None:
+            written = self._events[number - 1]
+            moves = (each for each in self._fold.moves if each.event is written)
+            move = next(moves, None) or self._remark(written)
+            return Done(written, move, move.deviations, seq=number, repeated=True)
+        if expected is not None and expected != len(self._events):
+            raise StaleCase(expected, len(self._events), self._events[max(expected, 0) :])
+        return None
+
+    def _add(self, event: Event, follow: State | None = None) -> Done:
+        """Make the move on trial and write the event; where that fails, all is as it was.
+
+        `follow` is the state from which the machines take the same way.
+        """
+        before, count, running = self._fold, len(self._fold.moves), self._fold.running
+        alone = len(self.versions.all) == 1 and is_happening(event)
         self._events.append(event)
         self._chronicle = None
-        if len(self.versions.all) > 1:  # later days can tell which version judged earlier events
-            self._fold = self._folded()
-            return self._fold.moves[-1]
-        return self._fold.add(event, event.on)
+        try:
+            if alone:
+                move = before.add(event, event.on)
+            else:  # later days, and later words, can tell how earlier events are to be judged
+                self._fold = self._folded()
+                move = self._fold.moves[-1] if is_happening(event) else self._remark(event)
+            if follow is not None:
+                self._drive = self._drive or Drive(self.versions)
+                self._drive.follow(follow, move)
+            asked = event
+            if len(self._events) > 1 and self._events[-2].hash is not None:  # it is kept sealed
+                judge = self.versions.all[move.after.version]
+                asked = evolve(event, version=judge.fingerprint)
+            written = self.journal.append(asked, len(self._events) - 1) or asked
+        except BaseException:
+            del self._events[-1]
+            before.undo(count, running)
+            self._fold, self._chronicle = before, None
+            raise
+        if written is not event:
+            move = self._put(event, written, move)
+        return Done(written, move, move.deviations, seq=len(self._events))
+
+    def _put(self, event: Event, written: Event, move: Move) -> Move:
+        """Put the event as it was written in its place."""
+        self._events[-1] = written
+        made = evolve(move, event=written)
+        if self._fold.moves[-1].event is event:
+            self._fold.moves[-1] = made
+        return made
+
+    def _remark(self, event: Event) -> Move:
+        """The move of an entry that is none: it says something of the journal."""
+        state = self._fold.state
+        assert state is not None
+        return Move(len(self._fold.moves), event, None, None, "", "nothing", state)
 
     def _spans(self, by: date) -> list[Span]:
         """When the entries were made: all of them by a day."""
@@ -193,15 +252,6 @@ class Case:
         if len(self.versions.all) == 1 or self.route.under_way == "rules at opening":
             return state
         return carry(self.versions, state, self.versions.on(day))
-
-    def _vetoes(self, event: Event) -> list[Reason]:
-        found = []
-        for hook in self.before:
-            try:
-                hook(self, event)
-            except Veto as veto:
-                found.append(why.vetoed(str(veto)))
-        return found
 
     def _end(self, end: Fold, state: State, day: date) -> Situation:
         """The end of the journal, with what was known on a day."""

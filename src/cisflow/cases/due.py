@@ -7,7 +7,8 @@ from datetime import date
 from attrs import frozen
 
 from cisflow.automaton.step import is_possible
-from cisflow.cases.case import Case, Done
+from cisflow.cases.case import Case
+from cisflow.cases.done import Done
 from cisflow.cases.clocks import TermOn, passed
 from cisflow.cases.situation import Situation
 from cisflow.errors import CannotRun

@@ -12,8 +12,10 @@ from cisflow.model.event import Event
 class Journal(Protocol):
     """Where events are added: in order, and only after those that the writer knew."""
 
-    def append(self, event: Event, expected: int) -> None:
-        """Add an event as number `expected` (counted from 0).
+    def append(self, event: Event, expected: int) -> Event | None:
+        """Add an event as number `expected` (counted from 0); gives it as it was written, sealed.
+
+        A simple journal writes it as it is, and gives nothing.
 
         Raises:
             StaleCase: that number is taken; nothing was added.

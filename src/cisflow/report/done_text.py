@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cisflow.cases.case import Case, Done
+from cisflow.cases.case import Case
+from cisflow.cases.done import Done
 from cisflow.language.say import say
 from cisflow.model.message import message
 from cisflow.report.findings import finding_line
