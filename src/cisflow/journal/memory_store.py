@@ -1,0 +1,114 @@
+"""Store in memory: it lasts as long as its program, and keeps every promise else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from attrs import evolve
+
+from cisflow.journal.stamp import (
+    Now,
+    begun,
+    fresh,
+    head,
+    not_there,
+    now_utc,
+    stamped,
+    there_already,
+)
+from cisflow.journal.store import Write
+from cisflow.model.casefile import CaseFile
+from cisflow.model.event import Event
+from cisflow.model.standing import Standing
+
+
+class MemoryStore:
+    """Cases in memory, for many threads; see `Store`."""
+
+    keeps_standing = True
+
+    def __init__(self, beside: Path | None = None, *, now: Now = now_utc) -> None:
+        self.beside = beside or Path()
+        self._now = now
+        self._lock = Lock()
+        self._files: dict[str, CaseFile] = {}
+        self._standing: dict[str, tuple[Standing, ...]] = {}
+
+    def begin(self, file: CaseFile, standing: Sequence[Standing] = ()) -> CaseFile:
+        """A new case; see `Store`."""
+        with self._lock:
+            if file.id in self._files:
+                raise there_already(file.id)
+            fresh((), file.journal, 0)
+            written = begun(file, self._now)
+            self._files[file.id] = written
+            self._standing[file.id] = _in_order(standing)
+            return written
+
+    def read(self, case: str) -> CaseFile:
+        """All that is written of a case; see `Store`."""
+        try:
+            return self._files[case]
+        except KeyError:
+            raise not_there(case) from None
+
+    def append(self, writes: Sequence[Write]) -> list[tuple[Event, ...]]:
+        """Add entries; see `Store`."""
+        with self._lock:
+            files: dict[str, CaseFile] = {}
+            standing: dict[str, tuple[Standing, ...]] = {}
+            made: list[tuple[Event, ...]] = []
+            for each in writes:
+                file = files.get(each.case) or self.read(each.case)
+                fresh(file.journal, each.events, each.expected)
+                made.append(stamped(each.case, each.events, head(file), self._now))
+                files[each.case] = evolve(file, journal=(*file.journal, *made[-1]))
+                standing[each.case] = _in_order(each.standing)
+            self._files.update(files)
+            self._standing.update(standing)
+            return made
+
+    def names(self) -> Iterator[str]:
+        """The names of the cases, in order."""
+        return iter(sorted(self._files))
+
+    def stream(self) -> Iterator[CaseFile]:
+        """Every case, in the order of their names."""
+        return map(self.read, self.names())
+
+    def standing(
+        self,
+        *,
+        case: str | None = None,
+        body: str | None = None,
+        stage: str | None = None,
+        due_by: date | None = None,
+        finished: bool | None = None,
+    ) -> Iterator[Standing]:
+        """The rows that meet all that is given; see `Store`."""
+        for name in sorted(self._standing) if case is None else [case]:
+            for each in self._standing.get(name, ()):
+                days = [day for day in (each.due, each.recheck) if day is not None]
+                if (
+                    body in (None, each.body)
+                    and stage in (None, each.stage)
+                    and finished in (None, each.finished)
+                    and (due_by is None or any(day <= due_by for day in days))
+                ):
+                    yield each
+
+    def restand(self, case: str, standing: Sequence[Standing]) -> None:
+        """Put other rows in the place of those of a case."""
+        with self._lock:
+            self.read(case)
+            self._standing[case] = _in_order(standing)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _in_order(standing: Sequence[Standing]) -> tuple[Standing, ...]:
+    return tuple(sorted(standing, key=lambda each: (each.stage, each.branch)))
