@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cisflow.errors import InvalidInput
@@ -25,7 +25,12 @@ _HEADER = re.compile(r"[|>][+-]?([1-9]?)[+-]?")
 
 
 def add_entry(data: bytes, file: str, key: str, entry: Mapping[str, Plain]) -> bytes:
-    """The bytes with `entry` after the last one of the list under `key`.
+    """The bytes with `entry` after the last one of the list under `key`; as `add_entries`."""
+    return add_entries(data, file, key, [entry])
+
+
+def add_entries(data: bytes, file: str, key: str, entries: Sequence[Mapping[str, Plain]]) -> bytes:
+    """The bytes with the entries after the last one of the list under `key`.
 
     The newline of the file (LF or CRLF), its BOM, its comments and the indent of the list are
     kept. A list that is missing is begun at the end of the file.
@@ -50,11 +55,13 @@ def add_entry(data: bytes, file: str, key: str, entry: Mapping[str, Plain]) -> b
         raise InvalidInput([problems.FLOW_STYLE.found((key,), file, line, column, key=key)])
     if isinstance(node, SequenceNode):
         margin = node.start_mark.column
-        at, added = _last_line(node.value[-1], lines, margin) + 1, item(entry, margin)
-    elif node is not None:
-        at, added = node.start_mark.line + 1, item(entry, margin + 2)
+        at = _last_line(node.value[-1], lines, margin) + 1
     else:
-        at, added = _end(root, lines), [" " * margin + f"{key}:", *item(entry, margin + 2)]
+        margin += 2
+        at = _end(root, lines) if node is None else node.start_mark.line + 1
+    added = [line for entry in entries for line in item(entry, margin)]
+    if node is None:
+        added.insert(0, " " * (margin - 2) + f"{key}:")
     before, text, after = "".join(lines[:at]), newline.join(added), "".join(lines[at:])
     if at == len(lines) and lines[-1] == lines[-1].rstrip(_BREAKS):
         text = newline + text  # the file does not end in a newline: it gets one, and stays without
