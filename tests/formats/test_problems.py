@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cisflow.formats.problems_decision import PROBLEMS as DECISION
+from cisflow.formats.problems_journal import PROBLEMS as JOURNAL
 from cisflow.formats.problems_scenario import PROBLEMS as SCENARIO
 from cisflow.formats.problems_shape import PROBLEMS as SHAPE
 from cisflow.formats.problems_text import PROBLEMS as TEXT
@@ -51,7 +52,7 @@ PLACES = {
     "RD178": [(3, 13)],
 }
 WITHOUT_TEXT = {"RD101", "RD102", "RD109", "RD127", "RD128"}  # bytes, sizes, an edit, a folder
-BY_CODE = {each.code: each for each in (*TEXT, *SHAPE, *DECISION, *SCENARIO)}
+BY_CODE = {each.code: each for each in (*TEXT, *SHAPE, *DECISION, *SCENARIO, *JOURNAL)}
 
 
 def nothing_beside(name: str) -> bytes:
@@ -88,7 +89,7 @@ def test_no_problem_is_left_out() -> None:
     """Each code of the family is either shown by a text here or known to have none."""
     assert PLACES.keys() | WITHOUT_TEXT == BY_CODE.keys()
     assert all(bool(each.bad) == (code in PLACES) for code, each in BY_CODE.items())
-    assert len(BY_CODE) == len(TEXT) + len(SHAPE) + len(DECISION) + len(SCENARIO)
+    assert len(BY_CODE) == len(TEXT) + len(SHAPE) + len(DECISION) + len(SCENARIO) + len(JOURNAL)
 
 
 @pytest.mark.parametrize("code", PLACES)

@@ -11,9 +11,10 @@ from attrs import evolve
 
 from cisflow.cases import reasons as why
 from cisflow.cases.chronicle import Chronicle, Position
+from cisflow.cases.documents import documents_of
 from cisflow.cases.done import Done
 from cisflow.cases.drive import Drive
-from cisflow.cases.effective import is_happening
+from cisflow.cases.effective import Effective, effective, is_happening
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
 from cisflow.cases.hooks import Hook, told, vetoes
 from cisflow.cases.keys import Keys
@@ -56,6 +57,7 @@ class Case:
         self.after: list[Hook] = []
         self._events = list(file.journal)
         self._keys = Keys()
+        self._reads: Effective | None = None  # the journal as it reads, once it is asked
         self._fold = self._folded()
         self._chronicle: Chronicle | None = None  # of the journal as it stands, once it is asked
         self._drive: Drive | None = None
@@ -81,6 +83,13 @@ class Case:
     def events(self) -> tuple[Event, ...]:
         """The journal, in order."""
         return tuple(self._events)
+
+    @property
+    def effective(self) -> Effective:
+        """The journal as it reads with its corrections and retractions; its plans apart (E8)."""
+        if self._reads is None:
+            self._reads = effective(self._events)
+        return self._reads
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -168,6 +177,20 @@ class Case:
         """
         return self._there(event, expected) or self._add(event)
 
+    def repeated(self, event: Event) -> Done | None:
+        """What was done when an event was delivered first; None where it is new.
+
+        Raises:
+            KeyTaken: its key stands with another entry.
+        """
+        number = self._keys.number(self._events, event)
+        if number is None:
+            return None
+        written = self._events[number - 1]
+        moves = (each for each in self._fold.moves if each.event is written)
+        move = next(moves, None) or self._remark(written)
+        return Done(written, move, move.deviations, seq=number, repeated=True)
+
     def copy(self) -> Case:
         """The same case; what is added to the one is not in the other until that reads it."""
         made = copy(self)
@@ -180,16 +203,10 @@ class Case:
         return self._fold.running
 
     def _there(self, event: Event, expected: int | None) -> Done | None:
-        """What was done when the event was delivered first, if it was."""
-        number = self._keys.number(self._events, event)
-        if number is not None:
-            written = self._events[number - 1]
-            moves = (each for each in self._fold.moves if each.event is written)
-            move = next(moves, None) or self._remark(written)
-            return Done(written, move, move.deviations, seq=number, repeated=True)
-        if expected is not None and expected != len(self._events):
+        there = self.repeated(event)
+        if there is None and expected is not None and expected != len(self._events):
             raise StaleCase(expected, len(self._events), self._events[max(expected, 0) :])
-        return None
+        return there
 
     def _add(self, event: Event, follow: State | None = None) -> Done:
         """Make the move on trial and write the event; where that fails, all is as it was.
@@ -199,10 +216,10 @@ class Case:
         before, count, running = self._fold, len(self._fold.moves), self._fold.running
         alone = len(self.versions.all) == 1 and is_happening(event)
         self._events.append(event)
-        self._chronicle = None
+        self._chronicle = self._reads = None
         try:
             if alone:
-                move = before.add(event, event.on)
+                move = before.add(event, event.on, len(self._events) - 1)
             else:  # later days, and later words, can tell how earlier events are to be judged
                 self._fold = self._folded()
                 move = self._fold.moves[-1] if is_happening(event) else self._remark(event)
@@ -217,7 +234,7 @@ class Case:
         except BaseException:
             del self._events[-1]
             before.undo(count, running)
-            self._fold, self._chronicle = before, None
+            self._fold, self._chronicle, self._reads = before, None, None
             raise
         if written is not event:
             move = self._put(event, written, move)
@@ -225,7 +242,7 @@ class Case:
 
     def _put(self, event: Event, written: Event, move: Move) -> Move:
         """Put the event as it was written in its place."""
-        self._events[-1] = written
+        self._events[-1], self._reads = written, None
         made = evolve(move, event=written)
         if self._fold.moves[-1].event is event:
             self._fold.moves[-1] = made
@@ -239,11 +256,12 @@ class Case:
 
     def _spans(self, by: date) -> list[Span]:
         """When the entries were made: all of them by a day."""
-        firsts = running_firsts(self._events)
-        return intervals(self._events, firsts, len(self._events), by)
+        events = self.effective.events
+        return intervals(events, running_firsts(events), len(events), by)
 
     def _folded(self, by: date = date.max) -> Fold:
-        return fold(self.versions, self._events, self._spans(by))
+        read = self.effective
+        return fold(self.versions, read.events, self._spans(by), read.numbers)
 
     def _state_on(self, day: date, end: Fold) -> State:
         """The end of the journal, under the rules of a day."""
@@ -262,9 +280,16 @@ class Case:
     def _situation(self, day: date, position: Position | None = None) -> Situation:
         if self._chronicle is None:
             whole = self._fold if len(self.versions.all) == 1 else None
-            self._chronicle = Chronicle(self.versions, self.events, whole)
-        file = evolve(self.file, journal=self.events)
-        return Situation(file, self._chronicle, self.calendars, day, position)
+            read = self.effective
+            self._chronicle = Chronicle(self.versions, read.events, whole, read.numbers)
+        return Situation(self._told(), self._chronicle, self.calendars, day, position)
+
+    def _told(self) -> CaseFile:
+        """The card with what the journal tells: happenings, plans, documents that came and went."""
+        read = self.effective
+        plans = (*self.file.plans, *read.plans)
+        documents = documents_of(self.file.documents, read.events)
+        return evolve(self.file, journal=read.events, plans=plans, documents=documents)
 
 
 def calendars_of(route: Route) -> dict[str, Calendar]:

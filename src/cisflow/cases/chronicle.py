@@ -65,10 +65,15 @@ class Chronicle:
     """A journal that is asked for many days; each day is worked out once."""
 
     def __init__(
-        self, versions: Versions, events: Sequence[Event], whole: Fold | None = None
+        self,
+        versions: Versions,
+        events: Sequence[Event],
+        whole: Fold | None = None,
+        numbers: Sequence[int] | None = None,
     ) -> None:
         self.versions = versions
         self.events = events
+        self.numbers = numbers if numbers is not None else range(len(events))
         self._whole = whole  # the journal folded, where there is one version
         self._days: dict[date, Position] = {}
         self._alike: dict[tuple[int, int], Position] = {}  # by what is known and has happened
@@ -118,8 +123,8 @@ class Chronicle:
         # Days decide which version judges an event; with one version the moves are the same for
         # every day, and are made once.
         if len(self.versions.all) > 1:
-            return fold(self.versions, self.events[:known], spans).moves
+            return fold(self.versions, self.events[:known], spans, self.numbers[:known]).moves
         if self._whole is None:
             every = intervals(self.events, self._firsts, len(self.events))
-            self._whole = fold(self.versions, self.events, every)
+            self._whole = fold(self.versions, self.events, every, self.numbers)
         return self._whole.moves

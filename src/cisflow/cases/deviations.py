@@ -188,6 +188,20 @@ OUTCOME_DIFFERS = Problem(
     _FIX,
     severity="warning",
 )
+UNKNOWN_VERSION = Problem(
+    "RP114",
+    "unknown-version",
+    message(
+        "the route has no version in force from {version}; the case stays under its own",
+        "у маршрута нет редакции, действующей с {version}; для карточки действует прежняя",
+    ),
+    _WHY,
+    message(
+        "Put the version beside the others, or retract the entry.",
+        "Положите редакцию рядом с другими или отзовите запись.",
+    ),
+    severity="warning",
+)
 DEVIATIONS = (
     NOT_POSSIBLE,
     UNKNOWN_ACTION,
@@ -204,6 +218,7 @@ DEVIATIONS = (
     NO_SESSION,
     AFTER_THE_END,
     OUTCOME_DIFFERS,
+    UNKNOWN_VERSION,
 )
 
 

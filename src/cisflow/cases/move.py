@@ -18,13 +18,16 @@ from cisflow.model.finding import Finding
 from cisflow.model.span import Span
 from cisflow.model.text import Text
 
-Effect = Literal["opened", "entered", "again", "stayed", "set", "beside", "nothing"]
+Effect = Literal[
+    "opened", "entered", "again", "stayed", "set", "beside", "tied", "migrated", "nothing"
+]
 
 
 @frozen
 class Move:
     """What an event did: `entered` leaves the stages `left` and begins visits of those `entered`,
-    `again` begins a new round there.
+    `again` begins a new round there, `tied` binds the case to another, `migrated` takes it to
+    another version.
 
     `place` is the stage in which it was done, or the entry beside the way; `action` the full name
     of what was done, found out where a register named the stage alone. `possible` tells whether
@@ -89,6 +92,9 @@ def nothing(state: State, index: int, event: Event, deviation: Finding) -> Move:
 def _judge(versions: Versions, state: State, index: int, event: Event) -> Move:
     if event.action == OPENED:
         return nothing(state, index, event, dev.found(dev.OPENED_AGAIN, index))
+    if state.taken is not None:
+        what = event.action or event.stage or ""
+        return nothing(state, index, event, dev.found(dev.AFTER_THE_END, index, action=what))
     if event.action is not None:
         return _acted(versions, state, index, event, event.action)
     if event.stage is None:

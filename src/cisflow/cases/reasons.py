@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cisflow.language.decisions import OUTCOMES
+from cisflow.language.tied import tied
 from cisflow.model.asked import needed_by
 from cisflow.model.block import Step
 from cisflow.model.clock import CannotSay
@@ -17,6 +18,7 @@ from cisflow.model.reason import Reason
 from cisflow.model.route import Action, Route, Stage
 from cisflow.model.span import When
 from cisflow.model.text import Text
+from cisflow.model.tie import Tie
 from cisflow.timekeeping.sessions import Meeting
 
 if TYPE_CHECKING:
@@ -52,6 +54,9 @@ def _place(place: Text) -> Message:
 def not_active(situation: Situation, stage: Step) -> Reason:
     """P1: the document does not stand there."""
     route = situation.route
+    state = situation.position.state
+    if state is not None and state.taken is not None:
+        return case_taken(state.taken)
     if not situation.position.stages:
         says = message("the case is not open yet", "карточка ещё не открыта")
     elif situation.finished:
@@ -169,6 +174,14 @@ def case_finished(route: Route, stage: str) -> Reason:
         "consideration is finished: {stage}",
         "рассмотрение завершено: {stage}",
         stage=route.title_of(stage),
+    )
+    return Reason("ST210", says)
+
+
+def case_taken(tie: Tie) -> Reason:
+    """E8: the case was taken into another, and is finished."""
+    says = message(
+        "consideration is finished: {how}", "рассмотрение завершено: {how}", how=tied(tie)
     )
     return Reason("ST210", says)
 

@@ -28,6 +28,8 @@ def refusal(
     What was known on the day, `situation`, is worked out only where the answer rests on it: most
     actions need no session, and are decided by the kernel alone.
     """
+    if state.taken is not None:
+        return [why.case_taken(state.taken)]
     version = versions.all[state.version]
     own = version.action(action) is not None
     if not own:  # a stranded case keeps the actions of its old version; the new one's are known

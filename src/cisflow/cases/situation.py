@@ -79,9 +79,11 @@ class Situation:
 
     @property
     def finished(self) -> bool:
-        """Whether the trunk stands in a final stage."""
+        """Whether the trunk stands in a final stage, or the case was taken into another."""
         state = self.position.state
-        if state is None or state.foreign is not None:
+        if state is None or state.taken is not None:
+            return state is not None
+        if state.foreign is not None:
             return False
         trunk = self.chronicle.versions.all[state.version].automaton.regions[0]
         return state.configuration[0] in trunk.finals

@@ -8,6 +8,7 @@ from cisflow.automaton.carried import carried
 from cisflow.automaton.region import Configuration
 from cisflow.automaton.step import active, holding
 from cisflow.cases.versions import Version, Versions
+from cisflow.model.tie import Tie
 
 
 @frozen
@@ -16,13 +17,15 @@ class State:
 
     `version` is the one whose stages the configuration names, `reached` the newest that has come
     into force; they differ where the document is stranded. `foreign` is a stage that no version
-    knows, in which a register saw the document (E6).
+    knows, in which a register saw the document (E6). `taken` is the tie by which the case was taken
+    into another, and is finished: it stands nowhere any more (E8).
     """
 
     version: int
     configuration: Configuration
     reached: int
     foreign: str | None = None
+    taken: Tie | None = None
 
     @property
     def off_route(self) -> bool:
@@ -32,12 +35,16 @@ class State:
 
 def stages(versions: Versions, state: State) -> tuple[str, ...]:
     """The active stages, the trunk's first; a foreign one stands for the trunk's."""
+    if state.taken is not None:
+        return ()
     known = active(versions.all[state.version].automaton, state.configuration)
     return (state.foreign, *known) if state.foreign is not None else tuple(known)
 
 
 def holders(versions: Versions, state: State) -> tuple[str, ...]:
     """The active stages that hold the document: not those of branches that continue (R7)."""
+    if state.taken is not None:
+        return ()
     known = holding(versions.all[state.version].automaton, state.configuration)
     return (state.foreign, *known) if state.foreign is not None else tuple(known)
 
@@ -68,4 +75,4 @@ def _carry(versions: Versions, state: State, number: int) -> State:
     )
     if there is None:  # stranded: it stays where it was, under its old version
         return evolve(state, reached=number)
-    return State(number, there, number)
+    return State(number, there, number, taken=state.taken)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from attrs import evolve, frozen
 
+from cisflow.cases.announced import as_announced
 from cisflow.cases.chronicle import Chronicle, Position
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
 from cisflow.cases.move import Move
 from cisflow.cases.situation import Situation
 from cisflow.cases.state import carry, stages
-from cisflow.model.calendar import Calendar
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 from cisflow.model.plan import Plan
-from cisflow.timekeeping.sessions import known_from
 
 Entry = Event | Plan
 
@@ -52,7 +51,7 @@ class Supposing:
         self._events = tuple(situation.chronicle.events[: len(situation.position.moves)])
         plans = tuple(e for e in situation.file.plans if e.announced.last <= self.day)
         self._file: CaseFile = evolve(situation.file, journal=self._events, plans=plans)
-        self._calendars = _as_known(situation.calendars, self.day)
+        self._calendars = as_announced(situation.calendars, self.day)
         firsts = running_firsts(self._events)
         self._spans = intervals(self._events, firsts, len(firsts), self.day)
         self._fold = fold(self._versions, self._events, self._spans)
@@ -92,17 +91,3 @@ class Supposing:
     ) -> Situation:
         chronicle = Chronicle(self._versions, file.journal, whole)
         return Situation(file, chronicle, self._calendars, day, position)
-
-
-def _as_known(calendars: Mapping[str, Calendar], day: date) -> dict[str, Calendar]:
-    """The calendars without what was said of their sessions after a day."""
-    return {
-        body: evolve(
-            calendar,
-            sessions=tuple(
-                evolve(each, notices=tuple(e for e in each.notices if known_from(e) <= day))
-                for each in calendar.sessions
-            ),
-        )
-        for body, calendar in calendars.items()
-    }

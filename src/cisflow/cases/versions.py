@@ -87,15 +87,16 @@ class Versions:
         ]
         return found[-1] if found else None
 
-    def over(self, span: Span, opened: int | None) -> range:
+    def over(self, span: Span, reached: int) -> range:
         """The numbers of the versions that may judge an event, older first.
 
-        Under `rules at opening` it is the one with which the case began.
+        Under `rules at opening` it is the one that the case has `reached`: with which it began, or
+        to which it was migrated.
         """
         if len(self.all) == 1:
             return range(1)
-        if opened is not None and self.route.under_way == "rules at opening":
-            return range(opened, opened + 1)
+        if self.route.under_way == "rules at opening":
+            return range(reached, reached + 1)
         return range(self.on(span.first), self.on(span.last) + 1)
 
     def renamed(self, stage: str, since: int, to: int) -> str:

@@ -131,7 +131,10 @@ def _fields(value: Any, name: str) -> dict[str, Plain]:  # noqa: ANN401
             found["to"] = plain(part)
         elif each.name == "sets" and isinstance(value, Event):
             found["facts" if value.action == OPENED else "set"] = plain(part)
-        elif each.name == "documents":
+        elif each.name == "tie":
+            plainly = part.way == ("to" if part.kind == "split" else "from")
+            found[part.kind] = part.case if plainly else {part.way: part.case}
+        elif each.name == "documents" and isinstance(value, CaseFile):
             found[key] = [{"id": doc, "title": said(title)} for doc, title in part.items()]
         elif each.name in ("by", "needs", "who") and isinstance(part, tuple) and len(part) == 1:
             found[key] = part[0]

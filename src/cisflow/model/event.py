@@ -25,7 +25,7 @@ class Event:
     What happened to the case beside actions: a `tie` with another case (its `documents` go along),
     `migrate` to the version in force from a day, stages renamed by `carry`. What happened to the
     journal: the entry of a number (from 1) is to read like this one (`correct`), or is not there
-    (`retract`); `plan` names a stage or body that is to consider the document then, known from
+    (`retract`); `plan` names a stage (or entry beside the way) that is to consider the document then, known from
     `announced` on.
 
     `recorded` is when it was written down, `version` the fingerprint of the rules that judged it

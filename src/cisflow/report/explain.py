@@ -15,6 +15,7 @@ from cisflow.diagnosis.explained import EXPLAINED
 from cisflow.diagnosis.freed import causes
 from cisflow.diagnosis.registry import symptoms
 from cisflow.formats.problems_decision import PROBLEMS as OF_DECISIONS
+from cisflow.formats.problems_journal import PROBLEMS as OF_JOURNALS
 from cisflow.formats.problems_part import PROBLEMS as OF_PARTS
 from cisflow.formats.problems_scenario import PROBLEMS as OF_SCENARIOS
 from cisflow.formats.problems_shape import PROBLEMS as OF_SHAPE
@@ -56,7 +57,15 @@ class Part:
 
 def entries() -> Sequence[Entry]:
     """Everything that has a code, in the order of the codes."""
-    every: list[Entry] = [*OF_TEXT, *OF_SHAPE, *OF_DECISIONS, *OF_PARTS, *OF_SCENARIOS, FAILED]
+    every: list[Entry] = [
+        *OF_TEXT,
+        *OF_SHAPE,
+        *OF_DECISIONS,
+        *OF_PARTS,
+        *OF_SCENARIOS,
+        *OF_JOURNALS,
+        FAILED,
+    ]
     every += [*rules(), *OF_EXPORT, *symptoms(), *causes(), *EXPLAINED, *DEVIATIONS, *OF_ANSWERS]
     every += [*on_scenarios(), *OF_CHANGES]
     return sorted(every, key=lambda each: each.code)

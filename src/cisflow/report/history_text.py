@@ -8,6 +8,7 @@ from cisflow.diagnosis.where import Past, Where
 from cisflow.language.decisions import OUTCOMES
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
+from cisflow.language.tied import tied
 from cisflow.model.event import OPENED, Event
 from cisflow.model.message import Message, message
 from cisflow.report import words
@@ -36,7 +37,11 @@ def _past(where: Where, each: Past) -> Message:
     if event.ref is not None:
         parts.append(message("No. {ref}", "№ {ref}", ref=event.ref))
     goes: Message = NOTHING
-    if move.effect == "opened" or (move.effect == "entered" and move.entered):
+    if (
+        move.effect == "opened"
+        or (move.effect == "entered" and move.entered)
+        or (move.effect == "migrated" and move.entered)
+    ):
         goes = message(" → {to}", " → {to}", to=[route.title_of(name) for name in move.entered])
     elif move.effect == "entered":
         goes = message(" → {to}", " → {to}", to=BRANCH_DONE)
@@ -53,6 +58,11 @@ def _what(where: Where, each: Past) -> object:
     move, versions = each.move, where.situation.chronicle.versions
     if move.action == OPENED:
         return words.OPENED
+    if move.event.tie is not None:
+        return tied(move.event.tie)
+    if move.event.migrate is not None:
+        day = move.event.migrate
+        return message("taken over by the rules of {day}", "переведена на редакцию {day}", day=day)
     if move.effect == "set":
         return message("recorded: {facts}", "записано: {facts}", facts=_facts(where, move.event))
     if move.action is None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cisflow.cases.reasons import case_taken
 from cisflow.cases.situation import Situation
 from cisflow.diagnosis.symptom import Example, OfCase, Symptom
 from cisflow.model.message import Message, message
 
 
 def find(situation: Situation, _: int) -> Iterator[Message]:
-    """The trunk stands in a final stage (C1)."""
+    """The trunk stands in a final stage (C1), or the case was taken into another (E8)."""
     if not situation.finished:
+        return
+    state = situation.position.state
+    if state is not None and state.taken is not None:
+        yield case_taken(state.taken).message
         return
     stage = situation.route.stages[situation.position.stages[0]]
     yield message(
