@@ -6,17 +6,20 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from cisflow.errors import CannotRun, InvalidInput, StaleCase
+from cisflow.errors import CannotRun, ClockMovedBack, InvalidInput, StaleCase
+from cisflow.formats.dump import dump
 from cisflow.formats.read import read_file
-from cisflow.journal import file as journal_file
+from cisflow.journal import grow
+from cisflow.journal.chain import sealed
 from cisflow.journal.file import FileJournal, add_plan, add_to_file, begin_file
+from cisflow.journal.verify import chain_findings
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 from cisflow.model.plan import Plan
@@ -59,19 +62,80 @@ def test_a_number_that_is_taken_or_not_yet_due_is_refused(path: Path, expected: 
     with pytest.raises(StaleCase) as refusal:
         FileJournal(path).append(EVENT, expected)
     assert (refusal.value.expected, refusal.value.found) == (expected, 1)
-    assert str(refusal.value) == f"the journal holds 1 entries, not {expected}"
+    came = "" if expected else "; 1: opened on 2019-01-01"
+    assert str(refusal.value) == f"the journal holds 1 entries, not {expected}{came}"
     assert path.read_text("utf-8") == TEXT
     assert os.listdir(path.parent) == ["case.yaml"]
 
 
 def test_what_another_has_added_makes_a_number_stale(path: Path) -> None:
-    """Of two writers who both know one entry the second is refused, and can go on after a look."""
+    """Of two writers who both know one entry the second is told what came, and can go on then."""
     one, two = FileJournal(path), FileJournal(path)
     one.append(EVENT, 1)
-    with pytest.raises(StaleCase):
+    with pytest.raises(StaleCase) as refusal:
         two.append(EVENT, 1)
+    assert refusal.value.meanwhile == (EVENT,)
     two.append(EVENT, 2)
     assert len(case_in(path).journal) == 3
+
+
+def test_a_text_without_seals_gets_none(path: Path) -> None:
+    """What is kept by hand stays as it is: the event comes back as it was given."""
+    assert FileJournal(path).append(EVENT, 1) == EVENT
+    assert "hash" not in path.read_text("utf-8")
+
+
+def sealed_file(path: Path) -> CaseFile:
+    """The case in the file, sealed there."""
+    case = sealed(case_in(path))
+    path.write_text(dump(case), "utf-8")
+    return case
+
+
+def test_a_sealed_file_is_kept_sealed(path: Path) -> None:
+    """A new entry is stamped with the moment and chained, and reads back as it was given back."""
+    case = sealed_file(path)
+    moment = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
+    made = FileJournal(path, lambda: moment).append(EVENT, 1)
+    assert (made.recorded, made.prev) == ("2026-05-04T03:02:01Z", case.journal[-1].hash)
+    again = case_in(path)
+    assert again.journal == (*case.journal, made)
+    assert chain_findings(again, moment, [made.hash or ""]) == []
+
+
+def test_a_clock_that_was_moved_back_is_noticed(path: Path) -> None:
+    """Nothing is written where the last entry is later than now; a retry at the right time works."""
+    sealed_file(path)
+    moments = [datetime(2026, 5, 4, hour, tzinfo=UTC) for hour in (12, 9, 13)]
+    journal = FileJournal(path, lambda: moments[0])
+    journal.append(EVENT, 1)
+    text = path.read_bytes()
+    journal.now = lambda: moments[1]
+    with pytest.raises(ClockMovedBack):
+        journal.append(EVENT, 2)
+    assert path.read_bytes() == text
+    journal.now = lambda: moments[2]
+    journal.append(EVENT, 2)
+    assert chain_findings(case_in(path), moments[2]) == []
+
+
+def test_a_key_that_stands_in_the_journal_is_taken(path: Path) -> None:
+    """A repeated delivery is told which entry has its key, and writes nothing."""
+    first = evolve(EVENT, key="letter-9")
+    FileJournal(path).append(first, 1)
+    text = path.read_bytes()
+    with pytest.raises(StaleCase) as refusal:
+        FileJournal(path).append(first, 2)
+    assert refusal.value.meanwhile == (first,)
+    assert path.read_bytes() == text
+
+
+def test_a_file_of_another_kind_takes_no_event(tmp_path: Path) -> None:
+    """A calendar is no case, and is told so."""
+    path = tmp_path / "k.yaml"
+    path.write_text("calendar: k\nsessions: []\n")
+    with pytest.raises(InvalidInput, match="RD107"):
+        FileJournal(path).append(EVENT, 0)
 
 
 def test_a_plan_is_added_beside_the_journal(path: Path) -> None:
@@ -161,7 +225,7 @@ def test_an_edit_that_would_change_more_is_not_written(
     def swallow(data: bytes, *_: object) -> bytes:
         return data + b"# - on: 2019-02-01\n"
 
-    monkeypatch.setattr(journal_file, "add_entry", swallow)
+    monkeypatch.setattr(grow, "add_entries", swallow)
     with pytest.raises(CannotRun) as refusal:
         FileJournal(path).append(EVENT, 1)
     assert "without changing more of it" in str(refusal.value)

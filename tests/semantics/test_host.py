@@ -44,10 +44,11 @@ class Told(MemoryJournal):
         super().__init__(live.events)
         self.order = order
 
-    def append(self, event: Event, expected: int) -> None:
+    def append(self, event: Event, expected: int) -> Event:
         """Take it, and say so."""
-        super().append(event, expected)
+        made = super().append(event, expected)
         self.order.append("journal")
+        return made
 
 
 def hooked(journal: str = SUBMITTED) -> tuple[Case, list[str]]:

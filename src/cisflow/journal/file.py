@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from cisflow.errors import CannotRun, InvalidInput, StaleCase
+from cisflow.errors import CannotRun
 from cisflow.formats.dump import entry
-from cisflow.formats.edit import add_entry
 from cisflow.formats.emit import Plain
-from cisflow.formats.read import Read, read_bytes, read_text
+from cisflow.formats.read import read_bytes
+from cisflow.journal.grow import case_in, readable, with_entries, with_events
 from cisflow.journal.lock import locked
-from cisflow.journal.whole import write_whole
-from cisflow.model.calendar import Calendar, Notice
-from cisflow.model.casefile import CaseFile
+from cisflow.journal.stamp import Now, fresh, head, now_utc, stamped
+from cisflow.journal.whole import make_safe, write_whole
 from cisflow.model.event import Event
 from cisflow.model.message import message
 from cisflow.model.plan import Plan
 
 
 class FileJournal:
-    """The journal of a case file; the file is read again, under a lock, before each event."""
+    """The journal of a case file; the file is read again, under a lock, before each event.
 
-    def __init__(self, path: Path) -> None:
+    A file whose last entry is sealed is kept sealed: a new entry is stamped and chained to it.
+    """
+
+    def __init__(self, path: Path, now: Now = now_utc) -> None:
         self.path = path
+        self.now = now
 
-    def append(self, event: Event, expected: int) -> None:
-        """Add an event; see `Journal`.
+    def append(self, event: Event, expected: int) -> Event:
+        """Add an event, and give it as it was written; see `Journal`.
 
         Raises:
             StaleCase: somebody else has added an event meanwhile.
+            ClockMovedBack: the last entry was written later than now.
             InvalidInput: the file has become unreadable, or its journal is in brackets.
             CannotRun: the file cannot be written.
         """
-
-        def fits(now: Read) -> None:
-            assert isinstance(now.value, CaseFile)
-            if len(now.value.journal) != expected:
-                raise StaleCase(expected, len(now.value.journal))
-
-        add_to_file(self.path, "journal", entry(event), fits)
+        with _held(self.path):
+            data, case = case_in(self.path)
+            fresh(case.journal, [event], expected)
+            made = stamped(case.id, [event], head(case), self.now)
+            write_whole(self.path, with_events(data, str(self.path), case, made))
+        return made[0]
 
 
 def begin_file(path: Path, text: str) -> None:
@@ -51,9 +54,11 @@ def begin_file(path: Path, text: str) -> None:
         InvalidInput: the text could not be read again (an argument that is no text, say).
     """
     data = text.encode("utf-8", "surrogatepass")
-    _readable(read_text(data, str(path)))
+    readable(data, str(path))
     try:
-        path.parent.mkdir(exist_ok=True)  # `calendars/` beside a first case
+        if not path.parent.exists():
+            path.parent.mkdir(exist_ok=True)  # `calendars/` beside a first case
+            make_safe(path.parent.parent)
         with locked(path):
             if path.exists():
                 raise CannotRun(
@@ -72,31 +77,35 @@ def begin_file(path: Path, text: str) -> None:
 
 
 def add_plan(path: Path, plan: Plan) -> None:
-    """Add a plan to a case file; raises as `FileJournal.append`."""
+    """Add a plan to a case file; raises as `add_to_file`."""
     add_to_file(path, "plans", entry(plan))
 
 
-def add_to_file(
-    path: Path, key: str, new: Mapping[str, Plain], fits: Callable[[Read], None] | None = None
-) -> None:
-    """Add an entry to a list of a file, under the file's lock, wholly or not at all."""
+def add_to_file(path: Path, key: str, new: Mapping[str, Plain]) -> None:
+    """Add an entry to a list of a file, under the file's lock, wholly or not at all.
+
+    Raises:
+        InvalidInput: the file is unreadable, or its list is in brackets.
+        CannotRun: the file cannot be written.
+    """
+    change_file(path, lambda data: with_entries(data, str(path), key, [new]))
+
+
+def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Put what `change` makes of a file in its place, under the file's lock.
+
+    Raises:
+        CannotRun: the file cannot be written; it is as it was. Also what `change` raises.
+    """
+    with _held(path):
+        write_whole(path, change(read_bytes(path)))
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
     try:
         with locked(path):
-            data = read_bytes(path)
-            before = _readable(read_text(data, str(path)))
-            if fits is not None:
-                fits(before)
-            changed = add_entry(data, str(path), key, new)
-            after = _readable(read_text(changed, str(path)))
-            if not _grown(before, after):  # a text that the edit does not understand
-                raise CannotRun(
-                    message(
-                        "cannot add to {file} without changing more of it",
-                        "не удаётся дополнить {file}, не меняя остального",
-                        file=str(path),
-                    )
-                )
-            write_whole(path, changed)
+            yield
     except OSError as fault:
         raise CannotRun(
             message(
@@ -106,22 +115,3 @@ def add_to_file(
                 why=fault.strerror or str(fault),
             )
         ) from fault
-
-
-def _readable(read: Read) -> Read:
-    if not read.sound:
-        raise InvalidInput(read.findings)
-    return read
-
-
-def _grown(before: Read, after: Read) -> bool:
-    """Whether one entry has come, and all that was there is as it was."""
-    old, new = _entries(before), _entries(after)
-    return len(new) == len(old) + 1 and not Counter(old) - Counter(new)
-
-
-def _entries(read: Read) -> list[Event | Plan | Notice]:
-    if isinstance(read.value, CaseFile):
-        return [*read.value.journal, *read.value.plans]
-    assert isinstance(read.value, Calendar)
-    return [notice for each in read.value.sessions for notice in each.notices]

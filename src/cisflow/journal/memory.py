@@ -28,8 +28,9 @@ class MemoryJournal:
     def __init__(self, events: Sequence[Event] = ()) -> None:
         self.events = list(events)
 
-    def append(self, event: Event, expected: int) -> None:
+    def append(self, event: Event, expected: int) -> Event:
         """Add an event; see `Journal`."""
         if len(self.events) != expected:
-            raise StaleCase(expected, len(self.events))
+            raise StaleCase(expected, len(self.events), self.events[expected:])
         self.events.append(event)
+        return event
