@@ -88,15 +88,22 @@ def _term(situation: Situation, here: Stay, holder: Step, which: Which, term: De
 
 
 def passed(situation: Situation, name: str) -> tuple[TermOn, ...]:
-    """Those that have passed for certain, and what they prescribe was not done (C4).
+    """Those that have passed for certain, and what they prescribe was not done (C4)."""
+    if situation.finished or _uncertain(situation.position, name):
+        return ()
+    return tuple(each for each in to_pass(situation, name) if _is_over(situation, each))
 
-    Where the first of them prescribes an action that leaves the stage, the later ones never came.
+
+def to_pass(situation: Situation, name: str) -> tuple[TermOn, ...]:
+    """Those that have passed or will, if nothing else is recorded, in order; not done yet.
+
+    Where the first of them prescribes an action that leaves the stage, the later ones never come.
     One whose action asks for other facts (silence approves, where nobody commented) is passed over.
     """
-    if situation.finished:
-        return ()
-    found = [each for each in terms(situation, name) if not each.done and _is_over(situation, each)]
-    if not found or _uncertain(situation.position, name):
+    found = [
+        each for each in terms(situation, name) if not each.done and isinstance(each.last, date)
+    ]
+    if not found:
         return ()
     actions = situation.route.holders[name].actions
     kept: list[TermOn] = []

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from cisflow.automaton.step import is_possible
 from cisflow.cases.case import Case
+from cisflow.cases.clocks import TermOn, passed, to_pass
 from cisflow.cases.done import Done
-from cisflow.cases.clocks import TermOn, passed
 from cisflow.cases.situation import Situation
 from cisflow.errors import CannotRun
 from cisflow.model.message import message
@@ -45,10 +46,21 @@ def due(situation: Situation) -> tuple[Due, ...]:
     An action that needs a session is not among them: only the body that sits can take it. Neither
     is one whose conditions do not hold; where they come to hold later, it falls due then.
     """
+    return _due(situation, passed)
+
+
+def to_fall_due(situation: Situation) -> tuple[Due, ...]:
+    """What has fallen due or will, if nothing else is recorded and no other version comes."""
+    return () if situation.finished else _due(situation, to_pass)
+
+
+def _due(
+    situation: Situation, terms: Callable[[Situation, str], Sequence[TermOn]]
+) -> tuple[Due, ...]:
     found = []
     for name in (*situation.blocks, *situation.position.stages):
         holder = situation.route.holders.get(name)
-        for term in passed(situation, name):
+        for term in terms(situation, name):
             action = holder.actions.get(term.term.then) if holder is not None else None
             day = term.falls_due
             if action is None or day is None or action.at_session:
