@@ -1,0 +1,1 @@
+"""Cases in a database: SQLite or PostgreSQL, through SQLAlchemy Core."""

@@ -1,0 +1,78 @@
+"""Engine: connections to a database, set so that what was written once is there for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, exc, make_url
+
+WAIT = 30  # seconds for another writer of the same database
+
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+def engine_for(url: str | URL) -> Engine:
+    """An engine for a database; SQLite waits for other writers and syncs each commit to disk."""
+    made = make_url(url)
+    made = made.set(drivername=_DRIVERS.get(made.drivername, made.drivername))
+    if made.get_backend_name() != "sqlite":
+        return create_engine(made)
+    settings: dict[str, Any] = {"connect_args": {"timeout": WAIT, "check_same_thread": False}}
+    if in_memory(made):  # there as long as its one connection is
+        settings |= {"pool_size": 1, "max_overflow": 0}
+    engine = create_engine(made, poolclass=QueuePool, **settings)
+    event.listen(engine, "connect", _set_sqlite)
+    return engine
+
+
+def in_memory(url: URL) -> bool:
+    """Whether the URL is that of a SQLite database without a file."""
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def shown(url: URL) -> str:
+    """The URL as people are told it: as they would write it, without a password."""
+    plain = url.set(drivername=url.get_backend_name()).difference_update_query(["password"])
+    return plain.render_as_string(hide_password=True)
+
+
+def _set_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
+    connection.isolation_level = None  # transactions begin where this package says so
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+@contextmanager
+def own_transaction(engine: Engine, *, write: bool) -> Iterator[Connection]:
+    """A transaction of one's own: committed at the end, rolled back where anything is raised."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            _begin(connection, write)
+        yield connection
+        connection.commit()
+
+
+@contextmanager
+def joined_transaction(connection: Connection, *, write: bool) -> Iterator[Connection]:
+    """The caller's transaction: neither committed nor rolled back, and left as it was by a fault."""
+    if not write:
+        yield connection
+        return
+    if connection.dialect.name == "sqlite":
+        _begin(connection, write)
+    saved = connection.begin_nested()
+    try:
+        yield connection
+    except BaseException:
+        with suppress(exc.DBAPIError):  # a full disk has rolled all back
+            saved.rollback()
+        raise
+    saved.commit()
+
+
+def _begin(connection: Connection, write: bool) -> None:
+    """Begin on SQLite; a writer takes its lock first, so that nothing that it reads grows old."""
+    driver: Any = connection.connection.driver_connection
+    if not driver.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
