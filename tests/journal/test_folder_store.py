@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from cisflow.journal.store import Write
 from cisflow.journal.verify import chain_findings
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
+from cisflow.model.span import Span
 from cisflow.timekeeping.edtf import edtf
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -196,6 +198,16 @@ def test_where_a_disk_fails_in_the_middle_all_is_put_back(
     assert sorted(os.listdir(store.beside)) == ["a.yaml", "b.yaml", "c.yaml"]
     store.append(writes)
     assert [len(each.journal) for each in store.stream()] == [2, 2, 2]
+
+
+def test_days_without_words_come_back_as_they_read(store: FolderStore) -> None:
+    """What a write gives back is what a reading gives, also of days whose words were not kept."""
+    days = Span(date(2026, 3, 2), date(2026, 3, 9))
+    begun = store.begin(evolve(case("a"), journal=(evolve(OPENING, on=days),)))
+    [made] = store.append([Write("a", [evolve(ACT, on=days)], 1)])
+    assert store.read("a").journal == (*begun.journal, *made)
+    assert (made[0].on.first, made[0].on.last) == (days.first, days.last)
+    assert chain_findings(store.read("a"), NOW) == []
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -42,8 +42,9 @@ class FileJournal:
             data, case = case_in(self.path)
             fresh(case.journal, [event], expected)
             made = stamped(case.id, [event], head(case), self.now)
-            write_whole(self.path, with_events(data, str(self.path), case, made))
-        return made[0]
+            text, after = with_events(data, str(self.path), case, made)
+            write_whole(self.path, text)
+        return after.journal[-1]
 
 
 def begin_file(path: Path, text: str) -> None:

@@ -8,8 +8,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+from attrs import evolve
+
 from cisflow.errors import CannotRun, CisflowError, InvalidInput, StoreAway
 from cisflow.formats.dump import dump
+from cisflow.journal.chain import sealed
 from cisflow.journal.grow import case_in, readable, with_events
 from cisflow.journal.lock import locked
 from cisflow.journal.shelved import Folder
@@ -71,7 +74,7 @@ class FolderStore:
             path = self._folder.place_for(file.id)
             text = dump(written).encode("utf-8", "surrogatepass")
             again = readable(text, str(path)).value
-            if not isinstance(again, CaseFile) or again.journal != written.journal:
+            if not isinstance(again, CaseFile) or sealed(again).journal != again.journal:
                 raise CannotRun(
                     message(
                         "the case {case} says something that a text file cannot hold",
@@ -81,7 +84,7 @@ class FolderStore:
                 )
             write_whole(path, text)
             self._folder.wrote(path, file.id)
-        return written
+        return evolve(again, origin=None)
 
     def read(self, case: str) -> CaseFile:
         """All that is written of a case; see `Store`."""
@@ -99,12 +102,10 @@ class FolderStore:
                 path = paths[each.case]
                 data, file = texts.get(path) or _still(path, each.case)
                 fresh(file.journal, each.events, each.expected)
-                made.append(stamped(each.case, each.events, head(file), self._now))
-                if made[-1]:
-                    data = with_events(data, str(path), file, made[-1])
-                    grown = readable(data, str(path)).value
-                    assert isinstance(grown, CaseFile)
-                    texts[path] = data, grown
+                new = stamped(each.case, each.events, head(file), self._now)
+                if new:
+                    texts[path] = data, file = with_events(data, str(path), file, new)
+                made.append(file.journal[each.expected :])
             _put({path: data for path, (data, _) in texts.items()})
             for path, (_, file) in texts.items():
                 self._folder.wrote(path, file.id)

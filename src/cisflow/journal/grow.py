@@ -46,17 +46,26 @@ def case_in(path: Path) -> tuple[bytes, CaseFile]:
     return data, value
 
 
-def with_events(data: bytes, file: str, case: CaseFile, events: Sequence[Event]) -> bytes:
-    """The text of a case with entries added to its journal; raises as `with_entries`."""
+def with_events(
+    data: bytes, file: str, case: CaseFile, events: Sequence[Event]
+) -> tuple[bytes, CaseFile]:
+    """The text of a case with entries added to its journal, and what it says then.
+
+    Raises as `with_entries`.
+    """
     grown = with_entries(data, file, "journal", [entry(each) for each in events])
     after = readable(grown, file).value
     assert isinstance(after, CaseFile)
-    for number, (asked, made) in enumerate(
-        zip(events, after.journal[len(case.journal) :], strict=True), len(case.journal) + 1
-    ):
-        if asked.hash and entry_hash(after.id, number, made, made.prev or "") != asked.hash:
+    begin = len(case.journal)
+    for asked, number in zip(events, range(begin + 1, len(after.journal) + 1), strict=True):
+        if asked.hash and not _fits(after, number):
             raise _more(file)  # a value that a text cannot hold
-    return grown
+    return grown, after
+
+
+def _fits(case: CaseFile, number: int) -> bool:
+    event = case.journal[number - 1]
+    return entry_hash(case.id, number, event, event.prev or "") == event.hash
 
 
 def with_entries(data: bytes, file: str, key: str, new: Sequence[Mapping[str, Plain]]) -> bytes:
