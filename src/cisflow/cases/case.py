@@ -11,14 +11,16 @@ from attrs import evolve
 
 from cisflow.cases import reasons as why
 from cisflow.cases.chronicle import Chronicle, Position
-from cisflow.cases.documents import documents_of
+from cisflow.cases.days import day as as_day
+from cisflow.cases.days import span
+from cisflow.cases.documents import told_card
 from cisflow.cases.done import Done
 from cisflow.cases.drive import Drive
 from cisflow.cases.effective import Effective, effective, is_happening
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
 from cisflow.cases.hooks import Hook, told, vetoes
 from cisflow.cases.keys import Keys
-from cisflow.cases.move import Move
+from cisflow.cases.move import Move, judged, remark
 from cisflow.cases.recorded import recorded_findings
 from cisflow.cases.refusal import outcome_against, refusal
 from cisflow.cases.situation import Situation
@@ -31,7 +33,6 @@ from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
 from cisflow.model.route import Route
 from cisflow.model.span import Span, one_day
-from cisflow.timekeeping.edtf import edtf
 
 
 class Case:
@@ -75,8 +76,8 @@ class Case:
         **details: Any,  # noqa: ANN401 - fields of Event
     ) -> Case:
         """A new case in memory, opened on a day; `at` and `since` take it over from a register."""
-        stands = None if since is None else _span(since)
-        opened = Event(_span(on), OPENED, by=by, at=at, since=stands, **details)
+        stands = None if since is None else span(since)
+        opened = Event(span(on), OPENED, by=by, at=at, since=stands, **details)
         return cls(route, CaseFile(id, route.name, title=id, journal=(opened,)))
 
     @property
@@ -120,7 +121,7 @@ class Case:
             StaleCase: somebody else has added to the journal.
             KeyTaken: the key stands with another entry.
         """
-        day = _day(on)
+        day = as_day(on)
         event = Event(one_day(day), action, by=by, **details)
         there = self._there(event, expected)
         if there is not None:
@@ -161,7 +162,7 @@ class Case:
         """
         if [action is None, stage is None, not details.get("sets")].count(False) != 1:
             raise ValueError("record an action, a stage or facts")
-        event = Event(_span(on), action, stage, by=by, **details)
+        event = Event(span(on), action, stage, by=by, **details)
         there = self._there(event, expected)
         if there is not None:
             return there
@@ -188,7 +189,7 @@ class Case:
             return None
         written = self._events[number - 1]
         moves = (each for each in self._fold.moves if each.event is written)
-        move = next(moves, None) or self._remark(written)
+        move = next(moves, None) or remark(self._fold.moves, written)
         return Done(written, move, move.deviations, seq=number, repeated=True)
 
     def copy(self) -> Case:
@@ -222,14 +223,15 @@ class Case:
                 move = before.add(event, event.on, len(self._events) - 1)
             else:  # later days, and later words, can tell how earlier events are to be judged
                 self._fold = self._folded()
-                move = self._fold.moves[-1] if is_happening(event) else self._remark(event)
+                move = (
+                    self._fold.moves[-1] if is_happening(event) else remark(self._fold.moves, event)
+                )
             if follow is not None:
                 self._drive = self._drive or Drive(self.versions)
                 self._drive.follow(follow, move)
             asked = event
             if len(self._events) > 1 and self._events[-2].hash is not None:  # it is kept sealed
-                judge = self.versions.all[move.after.version]
-                asked = evolve(event, version=judge.fingerprint)
+                asked = judged(self.versions, move)
             written = self.journal.append(asked, len(self._events) - 1) or asked
         except BaseException:
             del self._events[-1]
@@ -247,12 +249,6 @@ class Case:
         if self._fold.moves[-1].event is event:
             self._fold.moves[-1] = made
         return made
-
-    def _remark(self, event: Event) -> Move:
-        """The move of an entry that is none: it says something of the journal."""
-        state = self._fold.state
-        assert state is not None
-        return Move(len(self._fold.moves), event, None, None, "", "nothing", state)
 
     def _spans(self, by: date) -> list[Span]:
         """When the entries were made: all of them by a day."""
@@ -278,18 +274,11 @@ class Case:
         return self._situation(day, position)
 
     def _situation(self, day: date, position: Position | None = None) -> Situation:
+        read = self.effective
         if self._chronicle is None:
             whole = self._fold if len(self.versions.all) == 1 else None
-            read = self.effective
             self._chronicle = Chronicle(self.versions, read.events, whole, read.numbers)
-        return Situation(self._told(), self._chronicle, self.calendars, day, position)
-
-    def _told(self) -> CaseFile:
-        """The card with what the journal tells: happenings, plans, documents that came and went."""
-        read = self.effective
-        plans = (*self.file.plans, *read.plans)
-        documents = documents_of(self.file.documents, read.events)
-        return evolve(self.file, journal=read.events, plans=plans, documents=documents)
+        return Situation(told_card(self.file, read), self._chronicle, self.calendars, day, position)
 
 
 def calendars_of(route: Route) -> dict[str, Calendar]:
@@ -300,11 +289,3 @@ def calendars_of(route: Route) -> dict[str, Calendar]:
         for body in version.bodies.values()
         if body.calendar is not None
     }
-
-
-def _span(on: str | date) -> Span:
-    return one_day(on) if isinstance(on, date) else edtf(on)
-
-
-def _day(on: str | date) -> date:
-    return on if isinstance(on, date) else date.fromisoformat(on)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from attrs import evolve
+
+from cisflow.cases.effective import Effective
+from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 from cisflow.model.text import Text, as_text
 
@@ -25,3 +29,10 @@ def documents_of(own: Mapping[str, Text], events: Iterable[Event]) -> Mapping[st
             for name in event.documents:
                 found[name] = own.get(name, as_text(name))
     return found
+
+
+def told_card(file: CaseFile, read: Effective) -> CaseFile:
+    """The card with what its journal tells: happenings, plans, documents that came and went."""
+    plans = (*file.plans, *read.plans)
+    documents = documents_of(file.documents, read.events)
+    return evolve(file, journal=read.events, plans=plans, documents=documents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -50,6 +51,16 @@ class Move:
     def entered_stage(self) -> str | None:
         """The stage entered, the first of several."""
         return next(iter(self.entered), None)
+
+
+def judged(versions: Versions, move: Move) -> Event:
+    """The event of a move with the name of the rules that judged it."""
+    return evolve(move.event, version=versions.all[move.after.version].fingerprint)
+
+
+def remark(moves: Sequence[Move], event: Event) -> Move:
+    """The move of an entry that is none: it says something of the journal."""
+    return Move(len(moves), event, None, None, "", "nothing", moves[-1].after)
 
 
 def open_case(versions: Versions, event: Event, span: Span) -> Move:

@@ -36,6 +36,17 @@ class Shelf:
             self._routes[path] = load(path, assumptions=self._assumptions)
         return self._routes[path]
 
+    def all_calendars(self, route: Route, beside: Path) -> dict[str, Calendar]:
+        """The calendars of a route's bodies, with those in the folder `calendars` of a folder.
+
+        Raises:
+            InvalidInput: one of them is wrong.
+        """
+        found = calendars_of(route)
+        for body, further in self.calendars(beside / "calendars").items():
+            found[body] = merge(found[body], further) if body in found else further
+        return found
+
     def calendars(self, folder: Path) -> dict[str, Calendar]:
         """The calendars of a folder, by body.
 
@@ -65,9 +76,7 @@ def live_case(path: Path, read: Read, shelf: Shelf) -> Case:
     if not read.sound or not isinstance(read.value, CaseFile):
         raise InvalidInput(read.findings or [_not_a_case(path)])
     route = shelf.route(read.value.route, path.parent)
-    calendars = calendars_of(route)
-    for body, further in shelf.calendars(path.parent / "calendars").items():
-        calendars[body] = merge(calendars[body], further) if body in calendars else further
+    calendars = shelf.all_calendars(route, path.parent)
     return Case(route, read.value, FileJournal(path), calendars)
 
 

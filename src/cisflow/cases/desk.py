@@ -1,0 +1,203 @@
+"""Desk: the cases of a store on their routes, for a program that serves many people at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from cisflow.cases import amend
+from cisflow.cases.begin import begin
+from cisflow.cases.case import Case
+from cisflow.cases.days import Days, span
+from cisflow.cases.deciding import decided
+from cisflow.cases.done import Done
+from cisflow.cases.hooks import Hook, told
+from cisflow.cases.live import LiveCases
+from cisflow.cases.open import Shelf
+from cisflow.cases.rows import rebuild, rows
+from cisflow.cases.store_journal import bound
+from cisflow.model.calendar import Calendar
+from cisflow.model.casefile import CaseFile
+from cisflow.model.route import Route
+from cisflow.timekeeping.sessions import merge
+
+if TYPE_CHECKING:
+    from cisflow.journal.store import Store
+    from cisflow.model.standing import Standing
+
+KEEP = 500  # cases
+
+
+class Desk:
+    """One for a route and a store, for all threads; each case has its own lock.
+
+    `route` is a route, or its name, and holds for the cases that name it; without it each case's
+    own is read, beside the store. `calendars` are added to those of the route and of the folder
+    `calendars` beside the store. `before` and `after` are hooks as those of a `Case`; an `after`
+    hook is handed a case of its own, and may act on any.
+
+    Writing verbs decide on the case as it is: where somebody else was faster they look again.
+    With `expected`, the number of entries that the caller saw, `StaleCase` is raised instead.
+    With `key`, a delivery that comes again gives what was done the first time.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        route: Route | str | None = None,
+        *,
+        calendars: Mapping[str, Calendar] | None = None,
+        now: Callable[[], date] = date.today,
+        keep: int = KEEP,
+    ) -> None:
+        self.store = store
+        self.route = route
+        self.now = now
+        self.before: list[Hook] = []
+        self.after: list[Hook] = []
+        self._calendars = dict(calendars or {})
+        self._shelf = Shelf()
+        self._live = LiveCases(keep)
+
+    def open(self, id: str, on: Days | None = None, by: str | None = None, **card: Any) -> Case:  # noqa: ANN401
+        """A new case, opened on a day; `at` and `since` take it over from a register.
+
+        `route`, a name or file, where the desk has none; `title`; `documents` and `facts`,
+        mappings; `key`, and what else an `Event` tells.
+
+        Raises:
+            CaseExists: there is one of that name, and not by the same `key`.
+            CannotRun: no such route, stage or fact, or not for this body to open.
+        """
+        return begin(self, id, on, by, **card)
+
+    def case(self, id: str, known: Days | None = None) -> Case:
+        """The case as it stands in the store; `known`: as it was known on a day.
+
+        It is the caller's own: what it acts is written, and raises StaleCase where it is behind.
+        """
+        file = self.store.read(id)
+        if known is None:
+            return self.made(file)
+        from cisflow.cases.known import as_known  # few ask
+
+        return as_known(self.made(file), span(known).last)
+
+    def act(
+        self, id: str, action: str, on: str | date, by: str | None = None, *,
+        expected: int | None = None, key: str | None = None, **details: Any,  # noqa: ANN401
+    ) -> Done:  # fmt: skip
+        """Take an action on a day, if the route allows it. Once this has returned it is written.
+
+        Raises:
+            Refused: with every reason; nothing was written.
+            StaleCase, KeyTaken, NoSuchCase, StoreAway: nothing was written.
+        """
+        details |= {"expected": expected, "key": key}
+        done, case = self._write(id, expected, lambda case: case.act(action, on, by, **details))
+        if case is None or done.repeated:
+            return done
+        return evolve(done, failed=told(self.after, case, done.event))
+
+    def record(
+        self, id: str, action: str | None = None, on: str | date = "", by: str | None = None, *,
+        stage: str | None = None, expected: int | None = None, **details: Any,  # noqa: ANN401
+    ) -> Done:  # fmt: skip
+        """Take what happened, whether the route foresaw it or not; see `Case.record`."""
+        details |= {"stage": stage, "expected": expected}
+        return self._write(id, expected, lambda case: case.record(action, on, by, **details))[0]
+
+    def correct(self, id: str, seq: int, *, expected: int | None = None, **fields: Any) -> Done:  # noqa: ANN401
+        """The entry `seq` (from 1) reads with these fields; see `cases.amend`."""
+        fields |= {name: span(fields[name]) for name in ("on", "since") if name in fields}
+        fields |= {"expected": expected}
+        return self._write(id, expected, lambda case: amend.correct(case, seq, **fields))[0]
+
+    def retract(
+        self, id: str, seq: int, reason: str, by: str | None = None, *,
+        expected: int | None = None, key: str | None = None,
+    ) -> Done:  # fmt: skip
+        """The entry `seq` (from 1) is as if it were not there; see `cases.amend`."""
+        rest: dict[str, Any] = {"expected": expected, "key": key}
+        return self._write(id, expected, lambda case: amend.retract(case, seq, reason, by, **rest))[
+            0
+        ]
+
+    def plan(
+        self, id: str, stage: str, on: Days, announced: Days, *,
+        expected: int | None = None, **details: Any,  # noqa: ANN401 - fields of Event
+    ) -> Done:  # fmt: skip
+        """A stage is to consider the document then, as is known since `announced`."""
+        days = span(on), span(announced)
+        details |= {"expected": expected}
+        return self._write(id, expected, lambda case: amend.plan(case, stage, *days, **details))[0]
+
+    def names(self) -> Iterator[str]:
+        """The names of the cases, in order."""
+        return self.store.names()
+
+    def cases(self) -> Iterator[Case]:
+        """Every case, in the order of their names, one at a time."""
+        return (self.made(file) for file in self.store.stream())
+
+    def standing(self, **wanted: Any) -> Iterator[Standing]:  # noqa: ANN401
+        """The rows of where cases stand that meet all that is given; see `Store.standing`."""
+        return rows(self, **wanted)
+
+    def rebuild(self) -> int:
+        """Make those rows anew from the journals; gives the number of the cases."""
+        return rebuild(self)
+
+    def refresh(self) -> None:
+        """Read routes and calendars again when they are needed next."""
+        self._shelf = Shelf()
+        self._live.clear()
+
+    def within(self, store: Store) -> Desk:
+        """The same desk over the store within a transaction of the caller's; it keeps no cases."""
+        made = Desk(store, self.route, calendars=self._calendars, now=self.now, keep=0)
+        made.before, made.after, made._shelf = self.before, self.after, self._shelf
+        return made
+
+    def route_of(self, name: str) -> Route:
+        """A route that is named beside the store."""
+        return self._shelf.route(name, self.store.beside)
+
+    def rules(self, file: CaseFile) -> tuple[Route, dict[str, Calendar]]:
+        """The route of a case, and the calendars that lie beside the store."""
+        route = self.route
+        if not isinstance(route, Route) or file.route != route.name:
+            route = self.route_of(file.route)
+        calendars = self._shelf.all_calendars(route, self.store.beside)
+        for body, further in self._calendars.items():
+            calendars[body] = merge(calendars[body], further) if body in calendars else further
+        return route, calendars
+
+    def made(self, file: CaseFile) -> Case:
+        """The live case of what was read or begun; its hooks are those of the desk."""
+        route, calendars = self.rules(file)
+        case = bound(self.store, Case(route, file, calendars=calendars))
+        case.before, case.after = self.before, self.after
+        return case
+
+    def _write(
+        self, id: str, expected: int | None, take: Callable[[Case], Done]
+    ) -> tuple[Done, Case | None]:
+        """Do it on the case as it is; gives a case for the `after` hooks where there are any."""
+        with self._live.held(id) as slot:
+            done = decided(slot, lambda: self._kept(id), take, again=expected is None)
+            case = slot.case
+            if not self.after or case is None:
+                return done, None
+            own = bound(self.store, case.copy())
+            own.after = self.after
+            return done, own
+
+    def _kept(self, id: str) -> Case:
+        """A case to be kept; its `after` hooks are told once others may use it again."""
+        case = self.case(id)
+        case.after = []
+        return case
