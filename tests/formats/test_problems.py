@@ -50,6 +50,7 @@ PLACES = {
     "RD176": [(3, 22)],
     "RD177": [(3, 14)],
     "RD178": [(3, 13)],
+    "RD180": [(5, 22)],
 }
 WITHOUT_TEXT = {"RD101", "RD102", "RD109", "RD127", "RD128"}  # bytes, sizes, an edit, a folder
 BY_CODE = {each.code: each for each in (*TEXT, *SHAPE, *DECISION, *SCENARIO, *JOURNAL)}
@@ -242,7 +243,17 @@ def test_what_is_no_utf8_is_told_by_its_byte_after_a_bom_too() -> None:
         (case("on: 2019, action: a.b, at: a"), [("RD111", 5, 29)]),
         (case("on: 2019, stage: b, since: 2018"), [("RD111", 5, 26)]),
         (case("on: 2019, action: a.b, recorded: yesterday"), [("RD116", 5, 39)]),
-        (case("on: 2019, correct: 1"), [("RD119", 5, 16)]),
+        (case("on: 2019, correct: 1"), [("RD124", 5, 5)]),
+        (case("on: 2019, action: a.b, correct: 1"), [("RD180", 5, 29)]),
+        (case("on: 2019, retract: 1"), [("RD180", 5, 16)]),
+        (case("on: 2019, action: a.b, correct: 2"), [("RD180", 5, 29)]),
+        (case("on: 2019, retract: 9, action: a.b"), [("RD124", 5, 5)]),
+        (case("on: 2019, plan: a"), [("RD112", 5, 16)]),
+        (case("on: 2019, action: a.b, announced: 2019"), [("RD112", 5, 29)]),
+        (case("on: 2019, merge: {from: x}"), [("RD124", 5, 23)]),
+        (case("on: 2019, split: {into: x}"), [("RD124", 5, 23)]),
+        (case("on: 2019, split: x, action: a.b"), [("RD124", 5, 5)]),
+        (case("on: 2019, retract: many"), [("RD118", 5, 25)]),
         (case("on: 2019, [correct]: 1, action: a.b"), [("RD113", 5, 16)]),
         (case("on: 2019, action: a.b, set: x"), [("RD124", 5, 5), ("RD113", 5, 34)]),
         (case("on: 2019, action: a.b", "  - \n"), [("RD112", 6, 4)]),

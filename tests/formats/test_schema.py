@@ -79,6 +79,7 @@ BEYOND = {
     "RD174": "what chances make together",
     "RD177": "whether there is such a distribution",
     "RD178": "what a distribution takes",
+    "RD180": "which entries stand before this one",
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cisflow import Calendar, Route
-from cisflow.formats import action_yaml, case_yaml, route_yaml, stage_yaml
+from cisflow.formats import action_yaml, event_yaml, route_yaml, stage_yaml
 from cisflow.formats.read import read_file, read_text
 from cisflow.formats.shape import Shape
 from cisflow.language.say import say
@@ -125,7 +125,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "route": ("policies",),
     "stage": (),
     "action": (),
-    "event": ("correct", "join", "merge", "retract", "split"),
+    "event": (),
 }
 FRAMES = {
     "route": "route: x\nstages: {a: {final: b}}\nKEY: {a: [b]}\n",
@@ -138,7 +138,7 @@ SHAPES: dict[str, Shape] = {
     "route": route_yaml.ROUTE,
     "stage": stage_yaml.STAGE,
     "action": action_yaml.ACTION,
-    "event": case_yaml.EVENT,
+    "event": event_yaml.EVENT,
 }
 
 

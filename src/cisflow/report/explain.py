@@ -20,6 +20,8 @@ from cisflow.formats.problems_part import PROBLEMS as OF_PARTS
 from cisflow.formats.problems_scenario import PROBLEMS as OF_SCENARIOS
 from cisflow.formats.problems_shape import PROBLEMS as OF_SHAPE
 from cisflow.formats.problems_text import PROBLEMS as OF_TEXT
+from cisflow.journal.tampering import TAMPERING
+from cisflow.journal.unreadable import UNREADABLE
 from cisflow.language.say import say
 from cisflow.model.message import Message, message
 from cisflow.simulation.explained import EXPLAINED as OF_ANSWERS
@@ -67,7 +69,7 @@ def entries() -> Sequence[Entry]:
         FAILED,
     ]
     every += [*rules(), *OF_EXPORT, *symptoms(), *causes(), *EXPLAINED, *DEVIATIONS, *OF_ANSWERS]
-    every += [*on_scenarios(), *OF_CHANGES]
+    every += [*on_scenarios(), *OF_CHANGES, *TAMPERING, *UNREADABLE]
     return sorted(every, key=lambda each: each.code)
 
 
