@@ -13,7 +13,7 @@ from cisflow.cases.clocks import TermOn, passed, to_pass
 from cisflow.cases.done import Done
 from cisflow.cases.situation import Situation
 from cisflow.errors import CannotRun
-from cisflow.model.message import message
+from cisflow.model.message import Message, message
 from cisflow.model.span import Span
 
 
@@ -82,12 +82,15 @@ def record_due(case: Case, as_of: date, today: date) -> tuple[tuple[Due, Done], 
     """
     found: list[tuple[Due, Done]] = []
     written: set[tuple[str, date]] = set()
-    if due(case.at(as_of)):
-        _nothing_later(case, as_of)
+    later = later_entry(case, as_of) if due(case.at(as_of)) else None
+    if later is not None:
+        raise CannotRun(later)
     while waiting := [each for each in due(case.at(as_of)) if _key(each) not in written]:
         first = waiting[0]
         written.add(_key(first))
-        done = case.record(first.action, first.day, recorded=today.isoformat())
+        sealed = case.events[-1].hash is not None  # then it is stamped when it is written
+        recorded = None if sealed else today.isoformat()
+        done = case.record(first.action, first.day, recorded=recorded)
         found.append((first, done))
     return tuple(found)
 
@@ -130,13 +133,13 @@ def _key(each: Due) -> tuple[str, date]:
     return each.action, each.day
 
 
-def _nothing_later(case: Case, as_of: date) -> None:
-    later = [each.on for each in case.events if each.on.first > as_of]
-    if later:
-        raise CannotRun(
-            message(
-                "the journal has an entry of a later day ({on}); record by that day or later: `--as-of`",
-                "в ходе рассмотрения есть запись от более позднего дня ({on}); укажите его: `--as-of`",
-                on=later[-1],
-            )
-        )
+def later_entry(case: Case, as_of: date) -> Message | None:
+    """Why nothing can be written for a day: the journal has an entry of a later one."""
+    later = [each.on for each in case.effective.events if each.on.first > as_of]
+    if not later:
+        return None
+    return message(
+        "the journal has an entry of a later day ({on}); record by that day or later: `--as-of`",
+        "в ходе рассмотрения есть запись от более позднего дня ({on}); укажите его: `--as-of`",
+        on=later[-1],
+    )

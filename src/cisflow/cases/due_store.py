@@ -1,0 +1,144 @@
+"""Due over a store: what has fallen due in any of its cases, found by their rows; and writing it down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from heapq import heapify, heappop, heappush
+
+from attrs import frozen
+
+from cisflow.cases.case import Case
+from cisflow.cases.done import Done
+from cisflow.cases.due import Due, due, later_entry
+from cisflow.errors import (
+    CannotRun,
+    ClockMovedBack,
+    InvalidInput,
+    NoSuchCase,
+    StaleCase,
+    StoreAway,
+)
+from cisflow.journal.store import Store
+from cisflow.model.casefile import CaseFile
+from cisflow.model.finding import Finding
+from cisflow.model.message import Message
+
+Live = Callable[[CaseFile], Case]
+
+
+@frozen
+class DueOf:
+    """Something that fell due, in which case; `done` where it was written down just now."""
+
+    case: Case
+    due: Due
+    done: Done | None = None
+
+
+@frozen
+class Left:
+    """A case that could not be read or written, and why."""
+
+    case: str
+    why: tuple[Finding, ...] | Message
+
+
+def due_over(store: Store, live: Live, as_of: date, today: date) -> tuple[list[DueOf], list[Left]]:
+    """What has fallen due by a day and is not done, by the day, then by case; what was left.
+
+    `live` gives the case of what was read of it. Rows tell which cases to read.
+
+    Raises:
+        StoreAway: the store cannot be read just now.
+    """
+    found: list[DueOf] = []
+    left: list[Left] = []
+    for name in candidates(store, as_of, today):
+        case, waiting, fault = _look(store, live, name, as_of)
+        if fault is not None:
+            left.append(fault)
+        if case is not None:
+            found.extend(DueOf(case, each) for each in waiting)
+    return sorted(found, key=lambda each: (each.due.day, each.case.file.id)), left
+
+
+def candidates(store: Store, as_of: date, today: date) -> list[str]:
+    """The names of the cases in which something may have fallen due by a day.
+
+    Rows tell the end of a journal: of a day that is past every case must be read.
+    """
+    if not store.keeps_standing or as_of < today:
+        return list(store.names())
+    return sorted({each.case for each in store.standing(due_by=as_of)})
+
+
+def record_due_over(store: Store, live: Live, as_of: date, today: date) -> Iterator[DueOf | Left]:
+    """Write down what fell due by a day, each entry dated the day on which it did.
+
+    There is one order of days over all cases, and what falls due by what is written stands in it.
+    What is told is on disk. Others may do the same at once: what one has written is not due for
+    the other.
+
+    Raises:
+        ClockMovedBack, StoreAway: what was told so far is written; the same call goes on from there.
+    """
+    found, left = due_over(store, live, as_of, today)
+    yield from left
+    cases = {each.case.file.id: each.case for each in found}
+    queue = sorted({(each.due.day, each.case.file.id) for each in found})
+    heapify(queue)
+    written: set[tuple[str, str, date]] = set()
+    while queue:
+        day, name = heappop(queue)
+        case, waiting, fault = _look(store, live, name, as_of, cases.pop(name, None))
+        if fault is not None:
+            yield fault
+        fresh = [each for each in waiting if (name, each.action, each.day) not in written]
+        if case is None or not fresh:
+            continue
+        first = fresh[0]
+        if first.day > day:  # what was due before has been written by somebody else
+            cases[name] = case
+            heappush(queue, (first.day, name))
+            continue
+        told = _write(case, first, as_of)
+        if told is not None:
+            yield told
+        if isinstance(told, DueOf):
+            written.add((name, first.action, first.day))
+            cases[name] = case
+        if not isinstance(told, Left):  # where somebody was faster, it is read anew
+            heappush(queue, (day, name))
+
+
+def _look(
+    store: Store, live: Live, name: str, as_of: date, case: Case | None = None
+) -> tuple[Case | None, tuple[Due, ...], Left | None]:
+    """A case and what is due in it, or what kept it from being told."""
+    try:
+        case = case or live(store.read(name))
+        return case, due(case.at(as_of)), None
+    except NoSuchCase:
+        return None, (), None
+    except StoreAway:
+        raise
+    except InvalidInput as fault:
+        return None, (), Left(name, fault.findings)
+    except CannotRun as fault:
+        return None, (), Left(name, fault.message)
+
+
+def _write(case: Case, first: Due, as_of: date) -> DueOf | Left | None:
+    """Write one thing down; None where somebody else was faster."""
+    later = later_entry(case, as_of)
+    if later is not None:
+        return Left(case.file.id, later)
+    try:
+        return DueOf(case, first, case.record(first.action, first.day))
+    except StaleCase:
+        return None
+    except (ClockMovedBack, StoreAway):
+        raise
+    except CannotRun as fault:
+        return Left(case.file.id, fault.message)

@@ -1,0 +1,72 @@
+"""Rebuild: the rows of where cases stand, made anew from the journals; and whether they were right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from cisflow.cases.case import Case
+from cisflow.cases.standing import standing
+from cisflow.errors import InvalidInput, NoSuchCase
+from cisflow.journal.store import Store
+from cisflow.model.casefile import CaseFile
+from cisflow.model.finding import Finding
+from cisflow.model.standing import Standing
+
+Live = Callable[[CaseFile], Case]
+
+
+@frozen
+class Rebuilt:
+    """A case whose rows were looked at: how many differed, and what kept it from being read."""
+
+    case: str
+    differed: int = 0
+    unread: tuple[Finding, ...] = ()
+
+
+def rebuild(store: Store, live: Live) -> Iterator[Rebuilt]:
+    """Every case in turn, its rows put right; `live` gives the case of what was read of it.
+
+    Others may write meanwhile: a case that grows while it is looked at is looked at again.
+    """
+    for name in list(store.names()):
+        try:
+            yield Rebuilt(name, _put_right(store, live, name))
+        except InvalidInput as wrong:
+            yield Rebuilt(name, unread=wrong.findings)
+        except NoSuchCase:  # it has gone meanwhile
+            continue
+
+
+def standing_differs(store: Store, case: Case) -> int:
+    """How many rows of a case are wrong, missing or too many in its store."""
+    return _difference(_kept(store, case.file.id), _sorted(standing(case)))
+
+
+def _put_right(store: Store, live: Live, name: str) -> int:
+    differed, length = 0, -1
+    while True:
+        file = store.read(name)
+        made = _sorted(standing(live(file)))
+        different = _difference(_kept(store, name), made)
+        if not different:
+            return differed
+        if len(file.journal) == length:  # nobody wrote since the rows were found wrong
+            differed = differed or different
+            store.restand(name, made)
+        length = len(file.journal)
+
+
+def _kept(store: Store, name: str) -> list[Standing]:
+    return _sorted(store.standing(case=name))
+
+
+def _difference(kept: list[Standing], made: list[Standing]) -> int:
+    wrong = sum(each not in made for each in kept)
+    return max(wrong, sum(each not in kept for each in made))
+
+
+def _sorted(rows: Iterator[Standing] | tuple[Standing, ...]) -> list[Standing]:
+    return sorted(rows, key=lambda each: (each.stage, each.branch))
