@@ -20,7 +20,7 @@ from cisflow.formats.source import (
     place,
 )
 
-_BREAKS = "\r\n\x85\u2028\u2029"
+BREAKS = "\r\n\x85\u2028\u2029"
 _HEADER = re.compile(r"[|>][+-]?([1-9]?)[+-]?")
 
 
@@ -43,7 +43,7 @@ def add_entries(data: bytes, file: str, key: str, entries: Sequence[Mapping[str,
         raise InvalidInput(found)
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     lines = data.removeprefix(bom).decode().splitlines(keepends=True)  # at the breaks of YAML
-    newline = next((each for each in ("\r\n", "\n", "\r") if lines[0].endswith(each)), "\n")
+    newline = newline_of(lines)
     margin = root.start_mark.column
     node = next((each for name, each in root.value if name.value == key), None)
     if root.flow_style or (
@@ -55,7 +55,7 @@ def add_entries(data: bytes, file: str, key: str, entries: Sequence[Mapping[str,
         raise InvalidInput([problems.FLOW_STYLE.found((key,), file, line, column, key=key)])
     if isinstance(node, SequenceNode):
         margin = node.start_mark.column
-        at = _last_line(node.value[-1], lines, margin) + 1
+        at = last_line(node.value[-1], lines, margin) + 1
     else:
         margin += 2
         at = _end(root, lines) if node is None else node.start_mark.line + 1
@@ -63,11 +63,16 @@ def add_entries(data: bytes, file: str, key: str, entries: Sequence[Mapping[str,
     if node is None:
         added.insert(0, " " * (margin - 2) + f"{key}:")
     before, text, after = "".join(lines[:at]), newline.join(added), "".join(lines[at:])
-    if at == len(lines) and lines[-1] == lines[-1].rstrip(_BREAKS):
+    if at == len(lines) and lines[-1] == lines[-1].rstrip(BREAKS):
         text = newline + text  # the file does not end in a newline: it gets one, and stays without
     else:
         text += newline
     return bom + (before + text + after).encode()
+
+
+def newline_of(lines: list[str]) -> str:
+    """How the lines of a text end."""
+    return next((each for each in ("\r\n", "\n", "\r") if lines[0].endswith(each)), "\n")
 
 
 def _end(root: Node, lines: list[str]) -> int:
@@ -78,7 +83,7 @@ def _end(root: Node, lines: list[str]) -> int:
     return len(lines) - (not lines[-1].strip(" "))  # before blanks that no newline follows
 
 
-def _last_line(node: Node, lines: list[str], around: int) -> int:
+def last_line(node: Node, lines: list[str], around: int) -> int:
     """The number (from 0) of the last line on which something of the node is written.
 
     `around` is the column of the collection in which it stands.
@@ -90,7 +95,7 @@ def _last_line(node: Node, lines: list[str], around: int) -> int:
         return int(end.line)
     last = node.value[-1]  # an entry, or a key and its value
     inner = last[1] if isinstance(last, tuple) else last
-    return _last_line(inner, lines, node.start_mark.column)
+    return last_line(inner, lines, node.start_mark.column)
 
 
 def _block_end(node: ScalarNode, lines: list[str], around: int) -> int:
@@ -101,7 +106,7 @@ def _block_end(node: ScalarNode, lines: list[str], around: int) -> int:
     assert header is not None  # its style says so
     margin = around + int(header[1]) if header[1] else None
     for number, line in enumerate(lines[last + 1 :], last + 1):
-        words = line.rstrip(_BREAKS)
+        words = line.rstrip(BREAKS)
         indent = len(words) - len(words.lstrip(" "))
         if indent == len(words) and (margin is None or indent <= margin):
             if "+" in header[0] and line != words:  # the blank lines are kept, so they are its own

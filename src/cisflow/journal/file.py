@@ -99,7 +99,10 @@ def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
         CannotRun: the file cannot be written; it is as it was. Also what `change` raises.
     """
     with _held(path):
-        write_whole(path, change(read_bytes(path)))
+        before = read_bytes(path)
+        after = change(before)
+        if after != before:
+            write_whole(path, after)
 
 
 @contextmanager

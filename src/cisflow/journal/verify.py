@@ -29,11 +29,11 @@ def chain_findings(file: CaseFile, now: datetime, heads: Iterable[str] = ()) -> 
     `now` has a time zone. `heads` are seals noted elsewhere: each must be that of an entry.
     """
     events = file.journal
-    if not any(each.hash for each in events):
-        found = [_found(wrong.NO_SEALS, file, 0)] if events else []
-    else:
-        written = _written(file)
-        found = [*_links(file, written), *_moments(file, now)]
+    found = list(_moments(file, now))
+    if any(each.hash for each in events):
+        found += _links(file, _written(file))
+    elif events:
+        found.append(_found(wrong.NO_SEALS, file, 0))
     sealed = {each.hash for each in events}
     for head in heads:
         if head not in sealed:
