@@ -26,6 +26,7 @@ FAMILIES = {
     "ST": "Diagnosing cases",
     "RP": "Comparing a journal with its route",
     "SM": "Simulating",
+    "JN": "Verifying journals",
 }
 
 
