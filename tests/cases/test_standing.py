@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -226,7 +227,7 @@ def test_rows_that_are_kept_up_are_those_made_anew() -> None:
         live = Case(along, CaseFile("random", along.name, "Random", {}, (first,), ()))
         rows = Rows(live)
         for event in later:
-            details = {"to": event.to, "ref": event.ref, "sets": event.sets}
+            details: dict[str, Any] = {"to": event.to, "ref": event.ref, "sets": event.sets}
             live.record(event.action, event.on.edtf, stage=event.stage, **details)
             if chance.random() < 0.7:
                 assert rows() == standing(live)

@@ -29,8 +29,11 @@ class Rebuilt:
 def rebuild(store: Store, live: Live) -> Iterator[Rebuilt]:
     """Every case in turn, its rows put right; `live` gives the case of what was read of it.
 
-    Others may write meanwhile: a case that grows while it is looked at is looked at again.
+    Others may write meanwhile: a case that grows while it is looked at is looked at again. A store
+    that keeps no rows has nothing to put right.
     """
+    if not store.keeps_standing:
+        return
     for name in list(store.names()):
         try:
             yield Rebuilt(name, _put_right(store, live, name))
@@ -42,6 +45,8 @@ def rebuild(store: Store, live: Live) -> Iterator[Rebuilt]:
 
 def standing_differs(store: Store, case: Case) -> int:
     """How many rows of a case are wrong, missing or too many in its store."""
+    if not store.keeps_standing:
+        return 0
     return _difference(_kept(store, case.file.id), _sorted(standing(case)))
 
 
