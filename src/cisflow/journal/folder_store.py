@@ -88,11 +88,11 @@ class FolderStore:
 
     def read(self, case: str) -> CaseFile:
         """All that is written of a case; see `Store`."""
-        return case_in(self._path(case))[1]
+        return case_in(self.file_of(case))[1]
 
     def append(self, writes: Sequence[Write]) -> list[tuple[Event, ...]]:
         """Add entries; see `Store`, and above what a kill in the middle leaves."""
-        paths = {each.case: self._path(each.case) for each in writes}
+        paths = {each.case: self.file_of(each.case) for each in writes}
         with _told(self.beside), ExitStack() as held:
             for path in sorted(set(paths.values())):  # in one order, so that no two wait in a ring
                 held.enter_context(locked(path))
@@ -137,12 +137,22 @@ class FolderStore:
 
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
         """No rows are kept here, so there is nothing to put in their place."""
-        self._path(case)
+        self.file_of(case)
 
     def close(self) -> None:
         """Nothing is held open."""
 
-    def _path(self, case: str) -> Path:
+    def files(self) -> list[Path]:
+        """The files that hold cases, or may have held them before they were broken."""
+        with _told(self.beside):
+            return [each.path for each in self._folder.files()]
+
+    def file_of(self, case: str) -> Path:
+        """The file of a case.
+
+        Raises:
+            NoSuchCase: there is none of that name.
+        """
         with _told(self.beside):
             found = self._folder.find(case)
         if found is None:

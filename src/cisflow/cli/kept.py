@@ -1,0 +1,113 @@
+"""Kept: the cases that a command is given: a case file, a folder of them, or a store by its URL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from cisflow.journal.store import Store
+    from cisflow.journal.verified import Kept
+    from cisflow.model.casefile import CaseFile
+
+store: Callable[[Any], Any] = click.option(
+    "--store",
+    metavar="URL",
+    help="Where the case is kept: sqlite:///FILE.db, postgresql://…, dir:FOLDER.",
+)
+
+
+@contextmanager
+def store_of(url: str, *, create: bool = False) -> Iterator[Store]:
+    """A store, let go of in the end; raises as `open_store`."""
+    from cisflow.journal.by_url import open_store
+
+    found = open_store(url, create=create)
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+@contextmanager
+def kept_in(case: str | None, url: str | None) -> Iterator[Iterator[Kept]]:
+    """The cases of a store, or the one named; else of a file or a folder.
+
+    Raises:
+        UsageError: neither was given.
+        NoSuchCase: the store has no such case.
+        CannotRun: the store cannot be opened.
+    """
+    from cisflow.journal.verified import Kept
+
+    if url is not None:
+        with store_of(url) as found:
+            names = iter([case] if case is not None else found.names())
+            yield (Kept(name, partial(found.read, name), case is not None) for name in names)
+    elif case is None:
+        raise click.UsageError("give a CASE file, a FOLDER of them, or --store URL")
+    else:
+        yield _files(Path(case))
+
+
+def files_of(case: str | None, url: str | None) -> list[Path]:
+    """The case files that are meant: one, those of a folder, or those of a store that is one.
+
+    Raises:
+        UsageError: neither was given.
+        NoSuchCase: the store has no such case.
+        CannotRun: the store is none that people edit by hand.
+    """
+    from cisflow.diagnosis.folder import case_files
+    from cisflow.errors import CannotRun
+    from cisflow.formats.read import read_file
+    from cisflow.journal.folder_store import FolderStore
+    from cisflow.model.message import message
+
+    if url is not None:
+        with store_of(url) as found:
+            if isinstance(found, FolderStore):
+                return [found.file_of(case)] if case is not None else found.files()
+        raise CannotRun(
+            message(
+                "a database is not edited by hand, so it is not sealed anew: put back what was "
+                "changed, and mend an entry by `cisflow correct` or `cisflow retract`",
+                "базу данных не правят вручную, поэтому заново не опечатывают: верните прежнее, "
+                "а запись исправьте командой `cisflow correct` или `cisflow retract`",
+            )
+        )
+    if case is None:
+        raise click.UsageError("give a CASE file, a FOLDER of them, or --store URL")
+    if not Path(case).is_dir():
+        return [Path(case)]
+    return [path for path in case_files(Path(case)) if read_file(path).kind in (None, "case")]
+
+
+def _files(path: Path) -> Iterator[Kept]:
+    from cisflow.diagnosis.folder import case_files
+    from cisflow.journal.verified import Kept
+
+    if not path.is_dir():
+        yield Kept(str(path), partial(_case_in, path, alone=True), alone=True)
+        return
+    for each in case_files(path):
+        yield Kept(str(each), partial(_case_in, each, alone=False))
+
+
+def _case_in(path: Path, *, alone: bool) -> CaseFile | None:
+    from cisflow.errors import InvalidInput
+    from cisflow.formats.read import read_file
+    from cisflow.journal.grow import not_a_case
+    from cisflow.model.casefile import CaseFile
+
+    read = read_file(path)
+    if not alone and read.kind not in (None, "case"):
+        return None
+    if not read.sound or not isinstance(read.value, CaseFile):
+        raise InvalidInput(read.findings or [not_a_case(str(path))])
+    return read.value

@@ -1,0 +1,113 @@
+"""Verified: many cases checked one after the other; one that cannot be read keeps no other back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from attrs import frozen
+
+from cisflow.errors import CannotRun, InvalidInput, StoreAway
+from cisflow.journal.tampering import CASE_GONE
+from cisflow.journal.verify import chain_findings, head_missing
+from cisflow.model.casefile import CaseFile
+from cisflow.model.finding import Finding
+from cisflow.model.message import Message, message
+
+
+@frozen
+class Kept:
+    """A case that is kept somewhere: what it is called there, and how it is read.
+
+    One that was asked for `alone` is all that is looked at.
+    """
+
+    name: str
+    read: Callable[[], CaseFile | None]
+    alone: bool = False
+
+
+@frozen
+class Head:
+    """A seal noted elsewhere: the last one of a case on that day, and its number."""
+
+    case: str
+    seq: int | None
+    hash: str | None
+
+
+@frozen
+class Verified:
+    """What was found of a case. Without a number it could not be read; `why` where not even tried."""
+
+    case: str
+    seq: int | None
+    hash: str | None
+    findings: Sequence[Finding]
+    why: Message | None = None
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing that was found is an error."""
+        return self.why is None and all(each.severity != "error" for each in self.findings)
+
+
+def verify_all(
+    cases: Iterable[Kept],
+    now: datetime,
+    heads: Sequence[Head] | None = None,
+    head: str | None = None,
+) -> Iterator[Verified]:
+    """Each case with what is wrong with it, and each that was there when `heads` were noted.
+
+    `head` is a seal that each of them must have. What holds no case is passed over.
+
+    Raises:
+        CannotRun: a case that was asked for alone is not there or lists no seal, or the cases
+            cannot be reached any more.
+    """
+    noted: dict[str, list[Head]] = {}
+    for each in heads or ():
+        noted.setdefault(each.case, []).append(each)
+    seen: set[str] = set()
+    alone = False
+    for kept in cases:
+        found = _verified(kept, now, noted, [head] if head else [])
+        alone = alone or kept.alone
+        if found is not None:
+            seen.add(found.case)
+            if kept.alone and heads is not None and found.case not in noted and found.seq:
+                raise CannotRun(
+                    message(
+                        "the list has no seal of the case {case}",
+                        "в списке нет печати карточки {case}",
+                        case=found.case,
+                    )
+                )
+            yield found
+    for case in noted:
+        if case not in seen and not alone:
+            gone = CASE_GONE.found((), "", 0, 0, case=case, number=0)
+            yield Verified(case, None, None, [gone])
+
+
+def _verified(
+    kept: Kept, now: datetime, noted: Mapping[str, Sequence[Head]], seals: Sequence[str]
+) -> Verified | None:
+    try:
+        file = kept.read()
+    except InvalidInput as fault:
+        return Verified(kept.name, None, None, fault.findings)
+    except CannotRun as fault:
+        if kept.alone or isinstance(fault, StoreAway):
+            raise
+        return Verified(kept.name, None, None, (), fault.message)
+    if file is None:
+        return None
+    found = chain_findings(file, now, seals)
+    there = {each.hash for each in file.journal}
+    for head in noted.get(file.id, ()):
+        if head.hash and head.hash not in there:
+            found.append(head_missing(file, head.hash, head.seq))
+    last = file.journal[-1].hash if file.journal else None
+    return Verified(file.id, len(file.journal), last, found)
