@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from cisflow.journal.sealing import seal_file
 
 ROUTE = """\
 cisflow: 1
@@ -31,6 +35,23 @@ journal:
 FLOW = CASE.partition("journal:")[0] + "journal: [{on: 2026-03-01, action: opened}]\n"
 
 
+def _seal(folder: Path) -> None:
+    """A sealed case, also in a folder of its own, with its seals noted; and one tampered with."""
+    (folder / "kept").mkdir()
+    text = CASE.replace("order-9", "order-8").replace("Order 9", "Order 8")
+    for name in ("sealed.yaml", "kept/order-8.yaml", "tampered.yaml"):
+        path = folder / name
+        path.write_text(text, "utf-8")
+        seal_file(path, datetime.now(UTC))
+    changed = path.read_text("utf-8").replace("2026-03-05", "2026-03-04")
+    path.write_text(changed.replace("case: order-8", "case: order-7"), "utf-8")
+    head = Path(folder, "sealed.yaml").read_text("utf-8").rpartition("hash: ")[2].strip("}\n ")
+    noted = [{"case": "order-8", "seq": 2, "hash": head, "findings": []}]
+    (folder / "heads.json").write_text(json.dumps(noted), "utf-8")
+    (folder / "none.json").write_text("[]", "utf-8")
+    (folder / "numbers.json").write_text("[1]", "utf-8")
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder; it is the current one, on a system that speaks English."""
@@ -47,6 +68,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "binary.yaml").write_bytes(bytes(range(256)))
     (tmp_path / "empty").mkdir()
+    _seal(tmp_path)
     monkeypatch.chdir(tmp_path)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)

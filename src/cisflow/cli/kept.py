@@ -48,7 +48,10 @@ def kept_in(case: str | None, url: str | None) -> Iterator[Iterator[Kept]]:
     if url is not None:
         with store_of(url) as found:
             names = iter([case] if case is not None else found.names())
-            yield (Kept(name, partial(found.read, name), case is not None) for name in names)
+            yield (
+                Kept(name, partial(found.read, name), found.beside, case is not None)
+                for name in names
+            )
     elif case is None:
         raise click.UsageError("give a CASE file, a FOLDER of them, or --store URL")
     else:
@@ -93,10 +96,10 @@ def _files(path: Path) -> Iterator[Kept]:
     from cisflow.journal.verified import Kept
 
     if not path.is_dir():
-        yield Kept(str(path), partial(_case_in, path, alone=True), alone=True)
+        yield Kept(str(path), partial(_case_in, path, alone=True), path.parent, alone=True)
         return
     for each in case_files(path):
-        yield Kept(str(each), partial(_case_in, each, alone=False))
+        yield Kept(str(each), partial(_case_in, each, alone=False), each.parent)
 
 
 def _case_in(path: Path, *, alone: bool) -> CaseFile | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from attrs import frozen
 
@@ -19,11 +20,13 @@ from cisflow.model.message import Message, message
 class Kept:
     """A case that is kept somewhere: what it is called there, and how it is read.
 
-    One that was asked for `alone` is all that is looked at.
+    One that was asked for `alone` is all that is looked at. What holds no case reads as None.
+    Its route and calendars lie `beside` it.
     """
 
     name: str
     read: Callable[[], CaseFile | None]
+    beside: Path
     alone: bool = False
 
 
