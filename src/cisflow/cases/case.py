@@ -98,6 +98,12 @@ class Case:
         state = self._fold.state
         return stages(self.versions, state) if state is not None else ()
 
+    def at_the_end(self) -> Situation:
+        """The case on the day of its last entry, as if all of them have happened (E4)."""
+        state = self._fold.state
+        assert state is not None  # a case begins with `opened`
+        return self._end(self._fold, state, self._running)
+
     def at(self, day: date) -> Situation:
         """All that is known of the case on a day."""
         return self._situation(day)

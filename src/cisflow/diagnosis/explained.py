@@ -122,6 +122,20 @@ EXPLAINED = (
         ("Wait until it is over.", "Дождитесь его окончания."),
     ),
     _of(
+        "ST213",
+        "cannot-be-bound",
+        (
+            "Documents part or come together only while all of them are under way, and so that no "
+            "document is lost.",
+            "Документы разделяются и соединяются, лишь пока рассматриваются все они, и так, чтобы ни "
+            "один не потерялся.",
+        ),
+        (
+            "See where both cases stand: `cisflow where`.",
+            "Посмотрите обе карточки: `cisflow where`.",
+        ),
+    ),
+    _of(
         "ST220",
         "other-outcome",
         (

@@ -57,7 +57,10 @@ def _past(where: Where, each: Past) -> Message:
 def _what(where: Where, each: Past) -> object:
     move, versions = each.move, where.situation.chronicle.versions
     if move.action == OPENED:
-        return words.OPENED
+        tie = move.event.tie
+        if tie is None:
+            return words.OPENED
+        return message("{opened}, {tied}", "{opened}, {tied}", opened=words.OPENED, tied=tied(tie))
     if move.event.tie is not None:
         return tied(move.event.tie)
     if move.event.migrate is not None:

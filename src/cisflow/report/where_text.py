@@ -13,7 +13,7 @@ from cisflow.report.actions_text import action_lines
 from cisflow.report.clock_text import block_lines, due_lines
 from cisflow.report.fact_text import fact_lines
 from cisflow.report.history_text import history_lines, plan_lines
-from cisflow.report.phrases import listed
+from cisflow.report.phrases import listed, sentence
 from cisflow.report.sessions_text import session_line
 from cisflow.report.stage_text import stage_lines
 
@@ -48,7 +48,9 @@ def _lines(where: Where, language: str, style: Style, every: bool) -> Iterator[s
     )
     yield from fact_lines(where, language)
     yield ""
-    if not where.stages:
+    if where.verdict == "finished" and not where.stages and where.says is not None:
+        yield sentence(say(where.says, language))  # it was taken into another case
+    elif not where.stages:
         yield tell("The case is not open yet.", "Карточка ещё не открыта.")
     for stage in where.stages:
         yield from stage_lines(where, stage, language)

@@ -49,7 +49,7 @@ def hindsight(simulation: Simulation, case: Case) -> Came:
         )
     situation = case.at(date.max)
     last = max((each.last for each in situation.position.spans), default=None)
-    if not situation.finished:
+    if not situation.finished or not situation.position.stages:  # taken into another case
         return Came(None, None, last, 0.0, 0.0, 0.0)
     final, on = _end(situation)
     row = next((i for i, each in enumerate(simulation.outcomes) if each.final == final), None)

@@ -13,6 +13,7 @@ from cisflow.cases.case import Case
 from cisflow.cases.clocks import least_day, terms
 from cisflow.cases.situation import Situation
 from cisflow.errors import CannotRun
+from cisflow.language.tied import tied
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
 from cisflow.model.message import message
@@ -89,7 +90,9 @@ def _can_go_on(situation: Situation) -> None:
                 "the case is finished on {day}: {stage}",
                 "на {day} рассмотрение завершено: {stage}",
                 day=situation.day,
-                stage=[situation.route.title_of(each) for each in situation.position.stages],
+                stage=tied(state.taken)
+                if state.taken is not None
+                else [situation.route.title_of(each) for each in situation.position.stages],
             )
         )
     if state.off_route:

@@ -1,0 +1,173 @@
+"""Bind: a case is split, joined again, or merged with another; both journals carry it (E8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from cisflow.cases.begin import judged_file
+from cisflow.cases.case import Case
+from cisflow.cases.days import Days, span
+from cisflow.cases.pending import Pending
+from cisflow.cases.standing import standing
+from cisflow.cases.tie_reasons import against_split, against_taking
+from cisflow.errors import CaseExists, Refused, StaleCase
+from cisflow.model.casefile import CaseFile
+from cisflow.model.event import OPENED, Event
+from cisflow.model.span import Span
+from cisflow.model.text import Text, as_text
+from cisflow.model.tie import Tie, TieKind
+
+if TYPE_CHECKING:
+    from cisflow.cases.desk import Desk
+
+TRIES = 20  # of writers that overtake each other
+
+
+def split(
+    desk: Desk,
+    id: str,
+    new: str,
+    documents: Sequence[str],
+    on: Days,
+    by: str | None = None,
+    *,
+    title: str | None = None,
+    **details: Any,  # noqa: ANN401 - fields of Event
+) -> Case:
+    """Some documents of a case go on as a case of their own, which is opened where its parent stands.
+
+    The new case is written first, so that what is interrupted between the two is mended by doing it
+    again.
+
+    Raises:
+        Refused: the parent is finished, stands in several stages, or has no such documents.
+        CaseExists: there is a case of that name, which was not split off from this one.
+        NoSuchCase, StaleCase: as the store.
+    """
+    days = span(on)
+    for again in range(TRIES):
+        parent = desk.case(id)
+        there = _told(parent, Tie("split", new, "to"))
+        reasons = () if there else against_split(parent, new, documents)
+        if reasons:
+            raise Refused("split", reasons)
+        child = _child(desk, parent, new, documents, days, by, title)
+        if there:
+            return child
+        event = Event(
+            days, by=by, tie=Tie("split", new, "to"), documents=tuple(documents), **details
+        )
+        try:
+            parent.amend(event)
+        except StaleCase:
+            if again == TRIES - 1:
+                raise
+            continue
+        return child
+    raise AssertionError("the last try raises")
+
+
+def join(
+    desk: Desk,
+    id: str,
+    other: str,
+    on: Days,
+    by: str | None = None,
+    **details: Any,  # noqa: ANN401 - fields of Event
+) -> None:
+    """A case that was split off comes back with its documents, and is finished; see `merge`."""
+    _take(desk, "join", id, other, span(on), by, details)
+
+
+def merge(
+    desk: Desk,
+    id: str,
+    other: str,
+    on: Days,
+    by: str | None = None,
+    **details: Any,  # noqa: ANN401 - fields of Event
+) -> None:
+    """Another case is taken into this one with its documents, and is finished.
+
+    Both journals are written at once, or neither. Done again, it changes nothing.
+
+    Raises:
+        Refused: one of the two is finished, or (`join`) the other was not split off from this one.
+        NoSuchCase, StaleCase: as the store.
+    """
+    _take(desk, "merge", id, other, span(on), by, details)
+
+
+def _take(
+    desk: Desk,
+    kind: TieKind,
+    id: str,
+    other: str,
+    on: Span,
+    by: str | None,
+    details: Mapping[str, Any],
+) -> None:
+    for again in range(TRIES):
+        taker, taken = desk.case(id), desk.case(other)
+        here, there = Tie(kind, other, "from"), Tie(kind, id, "into")
+        missing = [each for each in ((taker, here), (taken, there)) if not _told(each[0], each[1])]
+        if not missing:
+            return
+        reasons = against_taking(kind, taker, taken) if len(missing) == 2 else ()
+        if reasons:
+            raise Refused(kind, reasons)
+        pending = Pending((taker, taken))
+        for case, tie in missing:
+            came = tuple(taken.at_the_end().file.documents) if tie is here else ()
+            case.amend(Event(on, by=by, tie=tie, documents=came, **details))
+        try:
+            pending.write(desk.store)
+        except StaleCase:
+            if again == TRIES - 1:
+                raise
+            continue
+        return
+
+
+def _told(case: Case, tie: Tie) -> bool:
+    return any(each.tie == tie for each in case.effective.events)
+
+
+def _child(
+    desk: Desk,
+    parent: Case,
+    new: str,
+    documents: Sequence[str],
+    on: Span,
+    by: str | None,
+    title: str | None,
+) -> Case:
+    """The new case; where it was begun already, that one."""
+    situation = parent.at_the_end()
+    titles = parent.file.documents
+    own = {each: titles.get(each, as_text(each)) for each in documents}
+    visit = next(iter(situation.visits), None)
+    facts = {name: value for name, value in situation.facts.items() if value is not None}
+    tie = Tie("split", parent.file.id, "from")
+    opened = Event(
+        on,
+        OPENED,
+        by=by,
+        tie=tie,
+        at=visit.stage if visit else None,
+        since=visit.since if visit else None,
+        sets=facts,
+    )
+    called = as_text(title) if title is not None else Text(())
+    case = desk.made(CaseFile(new, parent.file.route, called, own, (opened,)))
+    try:
+        return desk.made(desk.store.begin(judged_file(case), standing(case)))
+    except CaseExists:
+        there = desk.case(new)
+        first = there.events[0]
+        if first.tie != tie or evolve(first.on, edtf="") != evolve(on, edtf=""):
+            raise
+        return there
