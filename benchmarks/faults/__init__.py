@@ -1,0 +1,1 @@
+"""Faults: what is done to stores, and what they must still hold afterwards."""
