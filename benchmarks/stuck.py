@@ -13,7 +13,7 @@ from attrs import evolve
 
 from benchmarks.measure import microseconds, result, take_turns, timed, times
 from cisflow.cases.open import Shelf, live_case
-from cisflow.diagnosis.folder import case_files
+from cisflow.diagnosis.source import case_files
 from cisflow.diagnosis.stuck_folder import stuck_in
 from cisflow.formats.dump import dump
 from cisflow.formats.read import read_file

@@ -66,7 +66,7 @@ def files_of(case: str | None, url: str | None) -> list[Path]:
         NoSuchCase: the store has no such case.
         CannotRun: the store is none that people edit by hand.
     """
-    from cisflow.diagnosis.folder import case_files
+    from cisflow.diagnosis.source import case_files
     from cisflow.errors import CannotRun
     from cisflow.formats.read import read_file
     from cisflow.journal.folder_store import FolderStore
@@ -92,7 +92,7 @@ def files_of(case: str | None, url: str | None) -> list[Path]:
 
 
 def _files(path: Path) -> Iterator[Kept]:
-    from cisflow.diagnosis.folder import case_files
+    from cisflow.diagnosis.source import case_files
     from cisflow.journal.verified import Kept
 
     if not path.is_dir():

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -17,6 +16,7 @@ from cisflow.language.say import say
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message
 
+T = TypeVar("T")
 _PLAIN = {"→": "->", "—": "-", "–": "-", "…": "...", "«": '"', "»": '"', "№": "No.", "·": "-"}
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 
@@ -85,8 +85,8 @@ def complain(what: Iterable[Finding] | Sequence[Finding] | Message | str) -> Non
             click.echo(line, err=True)
 
 
-def progress(files: list[Path]) -> Iterator[Path]:
-    """The files one by one, with a bar on the terminal where there are many."""
+def progress(files: list[T]) -> Iterator[T]:
+    """The files or cases one by one, with a bar on the terminal where there are many."""
     if len(files) < 100 or not sys.stderr.isatty():
         yield from files
         return

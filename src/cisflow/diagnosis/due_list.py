@@ -1,8 +1,8 @@
-"""Due list: what fell due in a case, or in every case of a folder, by day."""
+"""Due list: what fell due in a case, or in every case of a folder or store, by day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +10,8 @@ from attrs import frozen
 
 from cisflow.cases.case import Case
 from cisflow.cases.due import Due, due, record_due
-from cisflow.cases.open import Shelf, live_case, open_case
-from cisflow.diagnosis.folder import Unread, case_files
-from cisflow.errors import CannotRun, InvalidInput, StaleCase
-from cisflow.formats.read import read_file
-from cisflow.model.message import message
+from cisflow.cases.due_store import DueOf, Left, due_over, record_due_over
+from cisflow.diagnosis.source import Name, Source, Stored, Unread, Watch, as_source, asked
 from cisflow.model.route import Route
 
 
@@ -22,7 +19,7 @@ from cisflow.model.route import Route
 class DueIn:
     """Something that fell due, in which case, and whether it has been written down."""
 
-    path: Path
+    path: Name
     case: Case
     route: Route
     due: Due
@@ -30,47 +27,52 @@ class DueIn:
 
 
 def due_in(
-    path: Path,
-    day: date,
-    record: date | None,
-    watch: Callable[[list[Path]], Iterator[Path]] = iter,
+    source: Source | Path, day: date, record: date | None, watch: Watch = iter
 ) -> tuple[list[DueIn], list[Unread]]:
     """What fell due by a day, in order of the days; written down where `record` is the day of it.
 
-    Of a folder, the files that could not be read or written are told as well.
+    Of several cases, those that could not be read or written are told as well.
 
     Raises:
         InvalidInput, CannotRun, StaleCase: of a single case.
     """
-    if not path.is_dir():
-        return _by_day(_of(path, open_case(path), day, record)), []
-    found: list[DueIn] = []
-    unread: list[Unread] = []
-    shelf = Shelf(assumptions=False)
-    for file in watch(list(case_files(path))):
-        try:
-            read = read_file(file)
-            if read.kind in (None, "case"):
-                found.extend(_of(file, live_case(file, read, shelf), day, record))
-        except InvalidInput as fault:
-            unread.append((file, fault.findings))
-        except CannotRun as fault:
-            unread.append((file, fault.message))
-        except StaleCase as fault:
-            unread.append((file, message("{why}", "{why}", why=str(fault))))
-    return _by_day(found), unread
+    cases = as_source(source)
+    if isinstance(cases, Stored) and not cases.single and not cases.known:
+        return _of_store(cases, day, record)
+    found, unread = asked(cases, lambda name, case: list(_of(name, case, day, record)), watch)
+    return _by_day(each for several in found for each in several), unread
 
 
-def _of(path: Path, case: Case, day: date, record: date | None) -> Iterator[DueIn]:
+def _of(name: Name, case: Case, day: date, record: date | None) -> Iterator[DueIn]:
     if record is None:
         situation = case.at(day)
         for each in due(situation):
-            yield DueIn(path, case, situation.route, each, False)
+            yield DueIn(name, case, situation.route, each, False)
         return
     for each, done in record_due(case, day, record):
         route = case.versions.all[done.move.after.version].route
-        yield DueIn(path, case, route, each, True)
+        yield DueIn(name, case, route, each, True)
 
 
-def _by_day(found: Iterator[DueIn] | list[DueIn]) -> list[DueIn]:
+def _of_store(cases: Stored, day: date, record: date | None) -> tuple[list[DueIn], list[Unread]]:
+    """The same over a whole store: its rows tell which cases to read."""
+    store, live, today = cases.desk.store, cases.desk.made, cases.desk.now()
+    if record is None:
+        told: list[DueOf | Left] = [
+            each for some in due_over(store, live, day, today) for each in some
+        ]
+    else:
+        told = list(record_due_over(store, live, day, record))
+    found = [_found(each, day) for each in told if isinstance(each, DueOf)]
+    return _by_day(found), [(each.case, each.why) for each in told if isinstance(each, Left)]
+
+
+def _found(each: DueOf, day: date) -> DueIn:
+    case, done = each.case, each.done
+    version = None if done is None else case.versions.all[done.move.after.version]
+    route = case.at(day).route if version is None else version.route
+    return DueIn(case.file.id, case, route, each.due, done is not None)
+
+
+def _by_day(found: Iterable[DueIn]) -> list[DueIn]:
     return sorted(found, key=lambda each: (each.due.day, str(each.path)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from cisflow.diagnosis.due_list import DueIn
@@ -46,7 +47,7 @@ def due_list_json(found: Sequence[DueIn], language: str) -> list[dict[str, Any]]
         {
             "case": each.case.file.id,
             "title": each.case.file.title.say(language),
-            "file": str(each.path),
+            "file": str(each.path) if isinstance(each.path, Path) else None,
             **due_json([each.due])[0],
             "recorded": each.recorded,
         }

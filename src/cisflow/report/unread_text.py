@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cisflow.diagnosis.folder import Unread
+from cisflow.diagnosis.source import Unread
 from cisflow.language.harmless import harmless
 from cisflow.language.say import say
 from cisflow.model.message import Message, message

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from cisflow.diagnosis.where import ActionOn, Past, StageOn, Where
 from cisflow.language.say import say
+from cisflow.model.reason import Reason
 from cisflow.model.span import OPEN_FIRST, OPEN_LAST, Span
 from cisflow.model.text import Text
 from cisflow.report.clock_json import deadline_json, due_json
@@ -104,13 +106,15 @@ def _action(each: ActionOn, language: str) -> dict[str, Any]:
         "by": list(each.by),
         "permission": each.permission.allowed,
         "reachable": each.reachable,
-        "reasons": [
-            {"code": reason.code, "message": say(reason.message, language)}
-            for reason in each.permission.reasons
-        ],
+        "reasons": reasons_json(each.permission.reasons, language),
         "earliest": _day(each.permission.earliest),
         "needs": needs_json(each.action.needs, language),
     }
+
+
+def reasons_json(reasons: Sequence[Reason], language: str) -> list[dict[str, str]]:
+    """What keeps an action from being taken."""
+    return [{"code": each.code, "message": say(each.message, language)} for each in reasons]
 
 
 def _past(each: Past, language: str) -> dict[str, Any]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
 from cisflow.cli import options
+from cisflow.cli.asked import known, source_of
+from cisflow.cli.kept import store
 from cisflow.cli.output import Bold, language, progress, tell, tell_json
 
 
 @click.command()
-@click.argument("case", metavar="CASE|FOLDER", type=click.Path(path_type=Path))
+@click.argument("case", metavar="CASE|FOLDER", required=False)
+@store
 @options.as_of
+@known
 @click.option("--all", "every", is_flag=True, help="Show those too that wait as they should.")
 @click.option(
     "--format",
@@ -27,20 +30,24 @@ from cisflow.cli.output import Bold, language, progress, tell, tell_json
 def command(
     context: click.Context,
     /,
-    case: Path,
+    case: str | None,
+    store: str | None,
     as_of: date | None,
+    known: date | None,
     every: bool,
     form: str,
     lang: str,
 ) -> None:
     """Say which documents are stuck on a day, worst first: why, what would help, what it has cost.
 
-    CASE is a case file; of a FOLDER every case file in it and below is read.
+    CASE is a case file, or with --store the name of a case; of a FOLDER every case file in it and
+    below is read, of a store without a name every case.
     """
     from cisflow.diagnosis.stuck_folder import stuck_in
     from cisflow.report.unread_text import unread_lines
 
-    found = stuck_in(case, as_of or date.today(), every=every, watch=progress)
+    cases, day = source_of(case, store, known, "CASE|FOLDER"), as_of or known or date.today()
+    found = stuck_in(cases, day, every=every, watch=progress)
     if form == "json":
         from cisflow.report.stuck_json import stuck_json
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cisflow.cli import options
+from cisflow.cli.asked import known, source_of
+from cisflow.cli.kept import store
 from cisflow.cli.output import Bold, language, progress, tell, tell_json
+
+if TYPE_CHECKING:
+    from cisflow.diagnosis.source import Source
 
 
 @click.command()
-@click.argument("case", metavar="CASE|FOLDER", type=click.Path(path_type=Path))
+@click.argument("case", metavar="CASE|FOLDER", required=False)
+@store
 @options.as_of
+@known
 @click.option("--all", "every", is_flag=True, help="Show the actions of the other stages too.")
 @options.form
 @options.lang
@@ -21,22 +28,26 @@ from cisflow.cli.output import Bold, language, progress, tell, tell_json
 def command(
     context: click.Context,
     /,
-    case: Path,
+    case: str | None,
+    store: str | None,
     as_of: date | None,
+    known: date | None,
     every: bool,
     form: str,
     lang: str,
 ) -> None:
     """Say where a document stands on a day, and what can happen next.
 
-    CASE is a case file; for a FOLDER each case in it gets a line, by body, worst first.
+    CASE is a case file, or with --store the name of a case; for a FOLDER, or a store without a
+    name, each case in it gets a line, by body, worst first.
     """
-    from cisflow.cases.open import Shelf, open_case
+    from cisflow.diagnosis.source import asked
     from cisflow.diagnosis.where import where
 
-    if case.is_dir():
-        context.exit(_folder(case, as_of, form))
-    answer = where(open_case(case, Shelf(assumptions=False)), as_of)
+    cases, day = source_of(case, store, known, "CASE|FOLDER"), as_of or known
+    if not cases.single:
+        context.exit(_list(cases, day, form))
+    ((answer,), _) = asked(cases, lambda _, live: where(live, day))
     if form == "json":
         from cisflow.report.where_json import where_json
 
@@ -47,13 +58,13 @@ def command(
         tell(where_text(answer, language(), Bold(), every=every))
 
 
-def _folder(folder: Path, as_of: date | None, form: str) -> int:
+def _list(cases: Source, as_of: date | None, form: str) -> int:
     from cisflow.diagnosis.folder import where_folder
     from cisflow.report.list_text import list_text
     from cisflow.report.unread_text import unread_lines
     from cisflow.report.where_json import where_json
 
-    answers, unread = where_folder(folder, as_of, progress)
+    answers, unread = where_folder(cases, as_of, progress)
     if form == "json":
         tell_json([where_json(each.where, language()) for each in answers])
     else:
