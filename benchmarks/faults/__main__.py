@@ -16,7 +16,8 @@ from typing import Any
 
 import click
 
-from benchmarks.faults import crowd, kill
+from benchmarks.faults import away, clock, crowd, disk, kill, trouble
+from benchmarks.faults import read_only as closed
 from benchmarks.faults.places import CaseFiles, Place, Postgres, Sqlite
 from benchmarks.faults.server import Server
 
@@ -40,13 +41,20 @@ class Bench:
             self._server = Server(self.folder / "postgres")
         return self._server
 
-    def fresh(self, kind: str) -> Place:
+    def fresh(self, kind: str) -> Any:  # noqa: ANN401 - a Place
         """A place where nothing is yet."""
-        number = next(self._numbers)
         if kind == "postgres":
-            return Postgres(self.server.url, f"p{number}_")
-        folder = self.folder / f"{kind}{number}"
+            return Postgres(self.server.url, f"p{next(self._numbers)}_")
+        return self.place(kind, self.new_folder(kind))
+
+    def new_folder(self, kind: str) -> Path:
+        """A folder of its own."""
+        folder = self.folder / f"{kind}{next(self._numbers)}"
         folder.mkdir()
+        return folder
+
+    def place(self, kind: str, folder: Path) -> Place:
+        """A place in a folder."""
         return Sqlite(folder) if kind == "sqlite" else CaseFiles(folder)
 
     def close(self) -> None:
@@ -71,11 +79,55 @@ def _keys(bench: Bench, kind: str) -> dict[str, Any]:
     return crowd.keys(bench.fresh(kind), 20 if bench.tiny else 500)
 
 
+def _disk_full(bench: Bench, kind: str) -> dict[str, Any]:
+    """A small disk of its own, full: of PostgreSQL, one for its tables."""
+    folder = bench.folder / f"disk-{kind}"
+    server = bench.server if kind == "postgres" else None
+    with disk.small_disk(folder, 24 if server else 4, server.user if server else None) as mounted:
+        if not mounted:
+            return {"skipped": "only root can mount a small disk"}
+        if server is None:
+            return trouble.through(bench.place(kind, folder), disk.full(folder))
+        with server.tables_on(folder) as url:
+            return trouble.through(Postgres(url, ""), disk.full(folder))
+
+
+def _no_growth(bench: Bench, kind: str) -> dict[str, Any]:
+    """No file may grow: as a full disk, for whom no disk can be mounted."""
+    folder = bench.new_folder(kind)
+    return trouble.through(bench.place(kind, folder), disk.no_growth(folder))
+
+
+def _read_only(bench: Bench, kind: str) -> dict[str, Any]:
+    if kind == "postgres":
+        return trouble.through(bench.fresh(kind), bench.server.read_only())
+    folder = bench.new_folder(kind)
+    return closed.read_only(bench.place(kind, folder), folder, bench.fresh(kind))
+
+
+def _connection_ended(bench: Bench, kind: str) -> dict[str, Any]:
+    return away.ended(bench.fresh(kind), bench.server, 20 if bench.tiny else 200)
+
+
+def _server_stopped(bench: Bench, kind: str) -> dict[str, Any]:
+    return away.stopped(bench.fresh(kind), bench.server, 3 if bench.tiny else 20)
+
+
+def _clock_back(bench: Bench, kind: str) -> dict[str, Any]:
+    return clock.moved_back(bench.fresh(kind))
+
+
 FAULTS: dict[str, tuple[tuple[str, ...], Callable[[Bench, str], dict[str, Any]]]] = {
     "kill": (STORES, _kill),
     "one_case": (STORES, _one_case),
     "many_cases": (STORES, _many_cases),
     "keys": (STORES, _keys),
+    "disk_full": (STORES, _disk_full),
+    "no_growth": (("sqlite", "dir"), _no_growth),
+    "read_only": (STORES, _read_only),
+    "connection_ended": (("postgres",), _connection_ended),
+    "server_stopped": (("postgres",), _server_stopped),
+    "clock_back": (STORES, _clock_back),
 }
 
 

@@ -71,7 +71,7 @@ def child(work: Callable[[Teller], object]) -> Child:
             try:
                 work(Teller(writing))
                 code = 0
-            except BaseException:  # noqa: BLE001 - whatever it is, the parent is to see it
+            except BaseException:
                 os.write(writing, f"{FAILED}{traceback.format_exc()}".encode())
         finally:
             os._exit(code)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
 from cisflow.journal.sql.engine import engine_for
+
+_REREAD = "SELECT pg_reload_conf(), pg_sleep(0.2)"
+_WRITABLE = "ALTER SYSTEM RESET default_transaction_read_only"
 
 
 class Server:
@@ -34,6 +39,25 @@ class Server:
     def close(self) -> None:
         """End it in good order."""
         self._server.cleanup()
+
+    @contextmanager
+    def tables_on(self, folder: Path) -> Iterator[str]:
+        """A database whose tables are in a folder, which is the server's; gives its URL."""
+        space = f"CREATE TABLESPACE small LOCATION '{folder}'"
+        self.run(space, "CREATE DATABASE small TABLESPACE small")
+        try:
+            yield self.url.replace("/postgres?", "/small?")
+        finally:
+            self.run("DROP DATABASE small WITH (FORCE)", "DROP TABLESPACE small")
+
+    @contextmanager
+    def read_only(self) -> Iterator[None]:
+        """Nothing can be written, as on a server that only follows another."""
+        self.run("ALTER SYSTEM SET default_transaction_read_only = on", _REREAD)
+        try:
+            yield
+        finally:
+            self.run("SET default_transaction_read_only = off", _WRITABLE, _REREAD)
 
     def run(self, *statements: str) -> None:
         """Do this, each statement outside of a transaction."""
