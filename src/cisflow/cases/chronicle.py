@@ -40,11 +40,23 @@ class Position:
             return None
         if self.state is None:
             return stage
-        return self.versions.renamed(stage, move.after.reached, self.state.version)
+        since = move.after.reached
+        for later in self._migrated:  # an entry can rename stages too
+            if later.index > move.index and later.renamed is not None:
+                version, names = later.renamed
+                plain = self.versions.renamed(stage, since, version)
+                stage, since = names.get(plain, plain), later.after.version
+        return self.versions.renamed(stage, since, self.state.version)
+
+    @cached_property
+    def _migrated(self) -> list[Move]:
+        """What happened and took the case to another version."""
+        return [each for each in self.moves[: self.happened] if each.effect == "migrated"]
 
     def all_named(self, move: Move, names: Sequence[str]) -> tuple[str, ...]:
         """Stages of a move by the names that they have on the day."""
-        if self.state is None or move.after.reached == self.state.version:
+        alike = self.state is None or move.after.reached == self.state.version
+        if alike and not self._migrated:
             return tuple(names)
         return tuple(self.named(move, each) or each for each in names)
 

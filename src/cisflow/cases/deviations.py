@@ -189,7 +189,7 @@ OUTCOME_DIFFERS = Problem(
     severity="warning",
 )
 UNKNOWN_VERSION = Problem(
-    "RP114",
+    "RP115",
     "unknown-version",
     message(
         "the route has no version in force from {version}; the case stays under its own",
@@ -199,6 +199,23 @@ UNKNOWN_VERSION = Problem(
     message(
         "Put the version beside the others, or retract the entry.",
         "Положите редакцию рядом с другими или отзовите запись.",
+    ),
+    severity="warning",
+)
+RULES_NOT_HERE = Problem(
+    "RP116",
+    "rules-not-here",
+    message(
+        "the entry was judged by rules that are not here ({version}); it is judged anew by those that are",
+        "запись сделана по правилам, которых здесь нет ({version}); она оценена по имеющимся",
+    ),
+    message(
+        "Each sealed entry names the version of the route by which it was judged; none here decides so.",
+        "Каждая опечатанная запись называет редакцию маршрута, по которой она сделана; такой здесь нет.",
+    ),
+    message(
+        "Put the version of the route back into its folder; a change of the rules is a new version.",
+        "Верните редакцию маршрута в папку; изменение правил — это новая редакция.",
     ),
     severity="warning",
 )
@@ -219,6 +236,7 @@ DEVIATIONS = (
     AFTER_THE_END,
     OUTCOME_DIFFERS,
     UNKNOWN_VERSION,
+    RULES_NOT_HERE,
 )
 
 

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from cisflow.automaton.step import is_possible
 from cisflow.cases.case import Case
+from cisflow.cases.chronicle import Position
 from cisflow.cases.clocks import TermOn, passed, to_pass
 from cisflow.cases.done import Done
 from cisflow.cases.situation import Situation
@@ -116,17 +117,35 @@ def _possible_since(situation: Situation, term: TermOn) -> date:
 
 
 def _declared_since(situation: Situation, term: TermOn) -> date:
-    """The day on which the rule that sets the term came into force: nothing fell due by it before."""
-    state, since = situation.position.state, date.min
-    under = () if state is None else situation.chronicle.versions.all[: state.version + 1]
-    for version in reversed(under):
-        holder = version.route.holders.get(term.stage)
+    """The day since which the rule that sets the term holds for the case: nothing fell due by it before.
+
+    It held under the earlier versions too, by the name that the stage had there, where they say it.
+    """
+    position, since, name = situation.position, date.min, term.stage
+    number = -1 if position.state is None else position.state.version
+    rule = (term.term.after, term.term.then)
+    while number >= 0:
+        holder = position.versions.all[number].route.holders.get(name)
         held = () if holder is None else (holder.deadline, holder.silence)
-        rule = (term.term.after, term.term.then)
         if not any(each and (each.after, each.then) == rule for each in held):
             return since
-        since = version.route.in_force or date.min
+        since, number, name = _before(position, number, name)
     return date.min
+
+
+def _before(position: Position, number: int, name: str) -> tuple[date, int, str]:
+    """When a case came under a version; the version before, and what the stage was called there."""
+    for move, span in zip(position.moves[: position.happened], position.spans, strict=False):
+        if move.renamed is not None and move.renamed[0] < number <= move.after.version:
+            older, names = move.renamed
+            return span.last, older, next((old for old in names if names[old] == name), name)
+    version = position.versions.all[number].route
+    names = version.carry
+    return (
+        version.in_force or date.min,
+        number - 1,
+        next((old for old in names if names[old] == name), name),
+    )
 
 
 def _key(each: Due) -> tuple[str, date]:

@@ -73,6 +73,9 @@ class Fold:
                 dev.OUT_OF_ORDER, made.index, what=what, before=self.running, on=event.on
             )
             made = evolve(made, deviations=(*made.deviations, late))
+        if event.version is not None and event.version not in self.versions.fingerprints:
+            other = dev.found(dev.RULES_NOT_HERE, made.index, version=event.version)
+            made = evolve(made, deviations=(*made.deviations, other))
         self.moves.append(made)
         self.running = max(self.running, event.on.first)
         return made
@@ -105,8 +108,7 @@ class Fold:
         self._seen.add(same)
         numbers = self.versions.over(span, state.reached)
         if event.migrate is not None:
-            here = carry(self.versions, state, numbers[-1])
-            return migrated(self.versions, here, index, event, event.migrate)
+            return migrated(self.versions, state, index, event, numbers[-1])
         if event.tie is not None and event.action is None:
             here = carry(self.versions, state, numbers[-1])
             return tied(self.versions, here, index, event, event.tie)

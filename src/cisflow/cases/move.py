@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -32,7 +32,8 @@ class Move:
 
     `place` is the stage in which it was done, or the entry beside the way; `action` the full name
     of what was done, found out where a register named the stage alone. `possible` tells whether
-    the route foresaw it there and then.
+    the route foresaw it there and then. `renamed` tells of a migration which stages, by their names
+    in a version, are called otherwise since.
     """
 
     index: int
@@ -46,6 +47,7 @@ class Move:
     possible: bool = True
     deviations: tuple[Finding, ...] = ()
     left: tuple[str, ...] = ()
+    renamed: tuple[int, Mapping[str, str]] | None = None
 
     @property
     def entered_stage(self) -> str | None:

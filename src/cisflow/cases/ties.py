@@ -30,14 +30,49 @@ def tied(versions: Versions, state: State, index: int, event: Event, tie: Tie) -
     return Move(index, event, None, None, tie.kind, "tied", after, left=stages(versions, state))
 
 
-def migrated(versions: Versions, state: State, index: int, event: Event, day: str) -> Move:
-    """The case is judged by the version in force from a day, from here on."""
+def migrated(versions: Versions, state: State, index: int, event: Event, latest: int) -> Move:
+    """The case is judged by the version in force from a day, from here on.
+
+    `latest` is the newest version in force by then: what the entry says of stages goes before what
+    the version itself does.
+    """
+    day = event.migrate or ""
     number = version_from(versions, day)
     if number is None:
-        return nothing(state, index, event, dev.found(dev.UNKNOWN_VERSION, index, version=day))
-    after = under(versions, state, number, event)
-    entered, left = changes(versions, state, after, frozenset())
-    return Move(index, event, None, None, "migrate", "migrated", after, entered, left=left)
+        here = carry(versions, state, latest)
+        return nothing(here, index, event, dev.found(dev.UNKNOWN_VERSION, index, version=day))
+    before = carry(versions, state, min(latest, number - 1))
+    after = carry(versions, under(versions, before, number, event), latest)
+    entered, left = changes(versions, before, after, frozenset())
+    names = images(versions, before, after, number, event)
+    there = stages(versions, after)
+    now = {each: names.get(each, each) for each in stages(versions, before)}
+    return Move(
+        index,
+        event,
+        None,
+        None,
+        "migrate",
+        "migrated",
+        after,
+        tuple(each for each in entered if each not in now.values()),  # the same visits go on
+        left=tuple(each for each in left if now.get(each, each) not in there),
+        renamed=(before.version, names),
+    )
+
+
+def images(
+    versions: Versions, before: State, after: State, number: int, event: Event
+) -> dict[str, str]:
+    """The stages and blocks that have other names once an entry has taken its case to a version."""
+    if after.version < number:  # stranded: it stands where it stood
+        return {}
+    known = [*versions.all[before.version].route.holders, *filter(None, [before.foreign])]
+    now = {}
+    for name in known:
+        plain = versions.renamed(name, before.version, number)
+        now[name] = versions.renamed(event.carry.get(name, plain), number, after.version)
+    return {name: each for name, each in now.items() if name != each}
 
 
 def version_from(versions: Versions, day: str) -> int | None:
@@ -50,7 +85,8 @@ def version_from(versions: Versions, day: str) -> int | None:
 
 def under(versions: Versions, state: State, number: int, event: Event) -> State:
     """The state under a version; stages go where the entry says, else as versions come into force."""
-    if number <= state.reached:
+    stranded = number == state.reached and state.off_route and event.carry
+    if number <= state.reached and not stranded:
         return state
     if event.carry:
         older, newer = versions.all[state.version], versions.all[number]
@@ -64,7 +100,9 @@ def under(versions: Versions, state: State, number: int, event: Event) -> State:
             renamed | dict(event.carry),
             state.foreign,
         )
-        return evolve(state, reached=number) if there is None else State(number, there, number)
+        if there is None:
+            return evolve(state, reached=number)
+        return State(number, there, number, taken=state.taken)
     return carry(versions, state, number)
 
 

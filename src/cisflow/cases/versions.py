@@ -80,6 +80,11 @@ class Versions:
                 number = index
         return number
 
+    @cached_property
+    def fingerprints(self) -> frozenset[str]:
+        """Those of all versions."""
+        return frozenset(each.fingerprint for each in self.all)
+
     def by_fingerprint(self, start: str) -> int | None:
         """The number of the newest version whose fingerprint begins so; None where none does."""
         found = [
