@@ -81,9 +81,13 @@ class Edtf(click.ParamType):  # type: ignore[type-arg]
 
 
 class FactValue(click.ParamType):  # type: ignore[type-arg]
-    """A fact with its value, `kind=treaty`."""
+    """A name with what it is, `kind=treaty`."""
 
     name = "fact=value"
+
+    def __init__(self, shape: str = "FACT=VALUE", example: str = "kind=treaty") -> None:
+        self.shape = shape
+        self.example = example
 
     def convert(
         self,
@@ -96,7 +100,7 @@ class FactValue(click.ParamType):  # type: ignore[type-arg]
             return value
         fact, sign, held = value.partition("=")
         if not (fact and sign and held):
-            self.fail(f"{value!r} is not FACT=VALUE, such as kind=treaty", param, ctx)
+            self.fail(f"{value!r} is not {self.shape}, such as {self.example}", param, ctx)
         return fact, held
 
 
@@ -105,6 +109,10 @@ facts = click.option(
 )
 as_of = click.option(
     "--as-of", type=Day(), default=None, help="The day that is asked for; default: today."
+)
+by = click.option("--by", help="Who acted.")
+on_or_today = click.option(
+    "--on", type=Edtf(), default=None, help="When it happened, in EDTF; default: today."
 )
 place = click.option("--place", help="Where it happened.")
 ref = click.option("--ref", help="The number of the letter or decision.")
