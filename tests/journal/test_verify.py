@@ -203,3 +203,8 @@ def test_a_warning_is_no_tampering() -> None:
     assert found.severity == "warning"
     assert "order-9" in found.message.plain()
     assert "entry 2" in found.message.plain()
+
+
+def test_a_case_without_entries_is_told() -> None:
+    """A card whose entries are all gone is not intact."""
+    assert told(evolve(case(3), journal=())) == [("journal-empty", "")]

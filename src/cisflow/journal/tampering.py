@@ -192,6 +192,22 @@ CASE_GONE = Problem(
         "Ищите её в копии того дня, когда печати были выписаны.",
     ),
 )
+EMPTY = Problem(
+    "JN114",
+    "journal-empty",
+    message(
+        "{case}: there is a card and no entry: all of them were removed",
+        "{case}: карточка есть, а записей нет: все они удалены",
+    ),
+    message(
+        "A case begins with an entry that opens it.",
+        "Карточка начинается с записи об открытии.",
+    ),
+    message(
+        "Put the entries back from a copy made earlier.",
+        "Верните записи из сделанной ранее копии.",
+    ),
+)
 TAMPERING = (
     CARD_CHANGED,
     ENTRY_CHANGED,
@@ -206,4 +222,5 @@ TAMPERING = (
     RECORDED_BEFORE,
     HEAD_MISSING,
     CASE_GONE,
+    EMPTY,
 )

@@ -32,8 +32,8 @@ def chain_findings(file: CaseFile, now: datetime, heads: Iterable[str] = ()) -> 
     found = list(_moments(file, now))
     if any(each.hash for each in events):
         found += _links(file, _written(file))
-    elif events:
-        found.append(_found(wrong.NO_SEALS, file, 0))
+    else:
+        found.append(_found(wrong.NO_SEALS if events else wrong.EMPTY, file, 0))
     sealed = {each.hash for each in events}
     for head in heads:
         if head not in sealed:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Engine, exc, or_, select
+from sqlalchemy import Connection, Engine, exc, or_, select, union
 
 from cisflow.errors import CannotRun, InvalidInput, StaleCase
 from cisflow.journal import unreadable
@@ -150,10 +150,11 @@ class SqlStore:
         return Head(seq, hashed, recorded), route
 
     def names(self) -> Iterator[str]:
-        """The names of the cases, in order."""
+        """The names of the cases, in order, those whose card or entries are gone too."""
+        cards, journal = self._made.tables.cards.c.case, self._made.tables.journal.c.case
+        every = union(select(cards), select(journal))
         with self._transaction() as connection:
-            case = self._made.tables.cards.c.case
-            found = connection.execute(select(case).order_by(case)).scalars().all()
+            found = connection.execute(every.order_by(cards.name)).scalars().all()
         return iter(found)
 
     def stream(self) -> Iterator[CaseFile]:
