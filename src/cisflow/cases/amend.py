@@ -125,6 +125,8 @@ def _there(events: Sequence[Event], seq: int) -> None:
 
 def _one_of(base: Event, fields: dict[str, Any]) -> dict[str, Any]:
     """An entry that is to tell an action, a stage or facts no longer tells another of them."""
+    if base.plan is not None and "stage" in fields:
+        fields["plan"] = fields.pop("stage")
     given = [name for name in _WHAT if fields.get(name)]
     if len(given) > 1:
         raise CannotRun(

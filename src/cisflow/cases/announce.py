@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cisflow.cases.amend import planned_place
 from cisflow.cases.open import open_case
-from cisflow.cases.plans import place_of
-from cisflow.errors import CannotRun, InvalidInput
+from cisflow.errors import InvalidInput
 from cisflow.formats.dump import dump, entry
 from cisflow.formats.read import read_file
 from cisflow.journal.file import add_plan, add_to_file, begin_file
@@ -14,6 +14,7 @@ from cisflow.model.calendar import Calendar, Session
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message, message
 from cisflow.model.plan import Plan
+from cisflow.model.route import Route
 
 
 def announce_plan(path: Path, plan: Plan) -> Message:
@@ -24,22 +25,21 @@ def announce_plan(path: Path, plan: Plan) -> Message:
         InvalidInput: the file is wrong.
     """
     case = open_case(path)
-    place, _ = place_of(case.route, plan)
-    known = {*case.route.stages, *case.route.beside}
-    if place not in known:
-        raise CannotRun(
-            message(
-                "the route has no stage {name}; it has {known}",
-                "в маршруте нет этапа {name}; есть: {known}",
-                name=plan.stage or plan.body or "",
-                known=sorted(known),
-            )
-        )
+    told = noted(case.route, plan)
     add_plan(path, plan)
+    return told
+
+
+def noted(route: Route, plan: Plan) -> Message:
+    """That a plan was noted.
+
+    Raises:
+        CannotRun: the route has no such stage or entry.
+    """
     return message(
         "Noted: {title}, {on}.",
         "Записано: {title}, {on}",
-        title=case.route.title_of(place or ""),
+        title=route.title_of(planned_place(route, plan)),
         on=plan.on,
     )
 

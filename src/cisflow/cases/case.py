@@ -86,6 +86,11 @@ class Case:
         return tuple(self._events)
 
     @property
+    def sealed(self) -> bool:
+        """Whether its journal is kept sealed: its last entry is."""
+        return bool(self._events) and self._events[-1].hash is not None
+
+    @property
     def effective(self) -> Effective:
         """The journal as it reads with its corrections and retractions; its plans apart (E8)."""
         if self._reads is None:

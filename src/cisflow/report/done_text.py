@@ -23,8 +23,27 @@ def done_text(case: Case, done: Done, language: str) -> str:
         now=message("now stands", "теперь находится") if moved else _STILL,
         titles=titles,
     )
+    if done.repeated:
+        said = message(
+            "It was recorded before, as number {seq}. The document stands at the stage: {titles}.",
+            "Уже записано под номером {seq}. Документ находится на этапе: {titles}.",
+            seq=done.seq,
+            titles=titles,
+        )
     lines = [say(said, language), *(finding_line(each, language) for each in done.findings)]
     return "\n".join(lines)
+
+
+def stands_text(case: Case, language: str) -> str:
+    """One sentence on where the document is, now that an entry reads otherwise."""
+    route = case.at_the_end().route
+    titles = [route.title_of(stage) for stage in case.stages]
+    said = message(
+        "The document stands at the stage: {titles}.",
+        "Документ находится на этапе: {titles}.",
+        titles=titles,
+    )
+    return say(said, language)
 
 
 _STILL = message("stands", "находится")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
 from cisflow.cli import options
-from cisflow.cli.output import complain, language, tell
+from cisflow.cli.asked import given, key, written
+from cisflow.cli.kept import store
+from cisflow.cli.output import complain, language, tell, tell_json
 
 
 @click.command()
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case")
 @click.argument("action")
+@store
 @click.option("--on", type=options.Day(), required=True, help="The day of the action.")
 @click.option("--by", required=True, help="The body that acts.")
 @options.outcome
@@ -23,37 +25,42 @@ from cisflow.cli.output import complain, language, tell
 @options.place
 @options.note
 @options.source
+@key
+@options.form
 @options.lang
 @click.pass_context
 def command(
     context: click.Context,
     /,
-    case: Path,
+    case: str,
     action: str,
+    store: str | None,
     on: date,
     by: str,
+    form: str,
     lang: str,
     **details: Any,  # noqa: ANN401 - fields of the event
 ) -> None:
     """Take ACTION (stage.action) on a document, and add it to the journal of CASE.
 
-    Refused with every reason, and exit 1, where the route does not allow it.
+    CASE is a case file, or with --store the name of a case. Refused with every reason, and exit 1,
+    where the route does not allow it. What exits with 0 is on disk.
     """
-    from cisflow.cases.open import open_case
     from cisflow.errors import Refused
     from cisflow.language.say import say
+    from cisflow.report.done_json import done_json, refused_json
     from cisflow.report.done_text import done_text
 
-    live = open_case(case)
     try:
-        done = live.act(action, on, by, **given(details))
+        live, done = written(case, store, lambda live: live.act(action, on, by, **given(details)))
     except Refused as refused:
-        for reason in refused.reasons:
-            complain(f"{reason.code} {say(reason.message, language())}")
+        if form == "json":
+            tell_json(refused_json(refused, language()))
+        else:
+            for reason in refused.reasons:
+                complain(f"{reason.code} {say(reason.message, language())}")
         context.exit(1)
-    tell(done_text(live, done, language()))
-
-
-def given(details: dict[str, Any]) -> dict[str, Any]:
-    """The options that were given."""
-    return {name: value for name, value in details.items() if value is not None}
+    if form == "json":
+        tell_json(done_json(live, done, language()))
+    else:
+        tell(done_text(live, done, language()))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
 from cisflow.cli import options
-from cisflow.cli.commands.act import given
-from cisflow.cli.output import language, tell
+from cisflow.cli.asked import given, key, written
+from cisflow.cli.kept import store
+from cisflow.cli.output import language, tell, tell_json
 
 
 @click.command()
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case")
 @click.argument("action", required=False)
+@store
 @click.option("--stage", help="The stage in which a register saw the document, without an action.")
 @click.option("--on", type=options.Edtf(), required=True, help="When it happened, in EDTF.")
 @click.option("--by", help="Who acted.")
@@ -27,30 +28,41 @@ from cisflow.cli.output import language, tell
 @options.place
 @options.note
 @options.source
+@key
+@options.form
 @options.lang
 def command(
-    case: Path,
+    case: str,
     action: str | None,
+    store: str | None,
     stage: str | None,
     on: Any,  # noqa: ANN401 - a Span
     sets: tuple[tuple[str, str], ...],
+    form: str,
     lang: str,
     **details: Any,  # noqa: ANN401 - fields of the event
 ) -> None:
     """Add to the journal of CASE what happened: ACTION (stage.action), --stage STAGE, or facts.
 
-    What the rules did not foresee is kept too, and told.
+    CASE is a case file, or with --store the name of a case. What the rules did not foresee is kept too, and told.
     """
-    from cisflow.cases.open import open_case
+    from cisflow.cases.case import Case
+    from cisflow.cases.done import Done
+    from cisflow.report.done_json import done_json
     from cisflow.report.done_text import done_text
 
     if (action is None) + (stage is None) + (not sets) != 2:
         raise click.UsageError("give an ACTION, --stage STAGE or --set FACT=VALUE, one of them")
     if action == "opened":
-        raise click.UsageError("a case is opened by `cisflow new case`")
-    live = open_case(case)
-    today = date.today().isoformat()
-    done = live.record(
-        action, on.edtf, stage=stage, sets=dict(sets), recorded=today, **given(details)
-    )
-    tell(done_text(live, done, language()))
+        raise click.UsageError("a case is opened by `cisflow new case` or `cisflow open`")
+
+    def take(live: Case) -> Done:
+        sealed = live.events[-1].hash is not None  # then it is stamped when it is written
+        details["recorded"] = None if sealed else date.today().isoformat()
+        return live.record(action, on.edtf, stage=stage, sets=dict(sets), **given(details))
+
+    live, done = written(case, store, take)
+    if form == "json":
+        tell_json(done_json(live, done, language()))
+    else:
+        tell(done_text(live, done, language()))
