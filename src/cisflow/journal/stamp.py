@@ -77,27 +77,33 @@ def stamped(case: str, events: Iterable[Event], at: Head, now: Now = now_utc) ->
     Raises:
         ClockMovedBack: the entry before was recorded later than now.
     """
-    if at.prev is None:
-        return tuple(events)
     moment = now().astimezone(UTC).strftime(_FORM)
+    if at.prev is None:
+        return tuple(_with_its_moment(each, moment) for each in events)
     prev, recorded, made = at.prev, at.recorded, []
     for number, event in enumerate(events, at.count + 1):
         if event.recorded is None:
-            event = evolve(event, recorded=_not_before(case, recorded, moment))
-        event = seal(case, number, event, prev)
+            recorded = _not_before(case, recorded, moment)
+        event = seal(case, number, event, prev, recorded)
         prev, recorded = event.hash or "", event.recorded
         made.append(event)
     return tuple(made)
 
 
+def _with_its_moment(event: Event, moment: str) -> Event:
+    """In an unsealed journal too a correction tells when it was made: it counts from then on (E8)."""
+    amends = event.correct is not None or event.retract is not None
+    return evolve(event, recorded=moment) if amends and event.recorded is None else event
+
+
 def there_already(case: str) -> CaseExists:
     """There is a case of that name."""
-    return CaseExists(message("there is a case {case} already", "дело {case} уже есть", case=case))
+    return CaseExists(message("there is a case {case} already", "карточка {case} уже есть", case=case))
 
 
 def not_there(case: str) -> NoSuchCase:
     """There is no case of that name."""
-    return NoSuchCase(message("there is no case {case}", "дела {case} нет", case=case))
+    return NoSuchCase(message("there is no case {case}", "карточки {case} нет", case=case))
 
 
 def _not_before(case: str, last: str | None, moment: str) -> str:
@@ -121,7 +127,7 @@ def _not_before(case: str, last: str | None, moment: str) -> str:
             message(
                 "the last entry of {case} was recorded at {last}, and this computer's clock says"
                 " {now}: set the clock; nothing was written",
-                "последняя запись дела {case} сделана {last}, а часы этого компьютера показывают"
+                "последняя запись карточки {case} сделана {last}, а часы этого компьютера показывают"
                 " {now}: исправьте часы; ничего не записано",
                 case=case,
                 last=last,
