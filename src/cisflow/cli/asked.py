@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cisflow.cases.desk import Desk
     from cisflow.cases.done import Done
     from cisflow.diagnosis.source import Source
+    from cisflow.model.route import Route
 
 known = click.option(
     "--known",
@@ -50,6 +51,25 @@ def case_of(what: str | Path, url: str | None, known: date | None = None) -> Cas
 
     live = desk_of(url).case(str(what)) if url is not None else open_case(Path(what))
     return known_on(live, known) or live
+
+
+def drawn_of(what: str, url: str | None, known: date | None = None) -> Route | Case:
+    """The route or case of that name; with a store, the case of it; raises as `drawn`."""
+    from cisflow.cases.case import Case
+    from cisflow.diagnosis.source import known_on
+    from cisflow.report.drawn import drawn
+
+    thing = desk_of(url).case(what) if url is not None else drawn(what)
+    if isinstance(thing, Case):
+        return known_on(thing, known) or thing
+    if known is not None:
+        raise click.UsageError("--known is for a CASE: what was known of it")
+    return thing
+
+
+def file_of(url: str | None) -> str | None:
+    """The file in which a store keeps its cases, for those that do."""
+    return url.removeprefix("sqlite:///") if url is not None else None
 
 
 def desk_of(url: str, *, create: bool = False) -> Desk:

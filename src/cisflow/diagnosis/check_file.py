@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import evolve
 
+from cisflow.cases.case import Case
+from cisflow.cases.desk import Desk
 from cisflow.cases.open import open_case
 from cisflow.cases.recorded import recorded_findings
 from cisflow.checks.check import check
@@ -73,9 +75,33 @@ def _of_case(path: Path) -> Iterator[Finding]:
     except InvalidInput as fault:
         yield from fault.findings
         return
-    situation = case.at(date.max)
     origin = case.file.origin
+    for each in _of_journal(case):
+        line, column = origin.at(each.path) if origin else (0, 0)
+        yield evolve(each, file=str(path), line=line, column=column)
+
+
+def check_stored(desk: Desk, name: str, store: str) -> list[Finding]:
+    """Every finding of a case of a store: its line is the number of the entry, counted from 1.
+
+    Raises:
+        CannotRun: there is no such case or no such route.
+    """
+    try:
+        case = desk.case(name)
+    except InvalidInput as fault:
+        return list(fault.findings)
+    at = f"{store}#{name}"
+    return [evolve(each, file=at, line=_number(each), column=1) for each in _of_journal(case)]
+
+
+def _of_journal(case: Case) -> Iterator[Finding]:
+    situation = case.at(date.max)
     for move in situation.position.moves:
-        for each in recorded_findings(situation, move):
-            line, column = origin.at(each.path) if origin else (0, 0)
-            yield evolve(each, file=str(path), line=line, column=column)
+        yield from recorded_findings(situation, move)
+
+
+def _number(finding: Finding) -> int:
+    """The number of the entry that a finding is about."""
+    at = finding.path
+    return int(at[1]) if len(at) > 1 and at[0] == "journal" and str(at[1]).isdigit() else 1

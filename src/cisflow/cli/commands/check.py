@@ -5,24 +5,37 @@ from __future__ import annotations
 import click
 
 from cisflow.cli import options
+from cisflow.cli.asked import desk_of
+from cisflow.cli.kept import store
 from cisflow.cli.output import language, tell, tell_json
 
 
 @click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", nargs=-1)
+@store
 @options.form
 @options.lang
 @click.pass_context
-def command(context: click.Context, /, files: tuple[str, ...], form: str, lang: str) -> None:
+def command(
+    context: click.Context, /, files: tuple[str, ...], store: str | None, form: str, lang: str
+) -> None:
     """Check routes, calendars, cases and scenarios; FILE is a path, or the name of a shipped route.
 
+    With --store, FILE is the name of a case that is kept there; without one, all of them are.
     Exit 0 where there is no error (warnings may stand), 1 where there is one, 2 where a file
     cannot be opened.
     """
-    from cisflow.diagnosis.check_file import check_file
+    from cisflow.diagnosis.check_file import check_file, check_stored
     from cisflow.report.findings import finding_line, findings_json
 
-    findings = [each for name in files for each in check_file(name)]
+    if store is not None:
+        desk = desk_of(store)
+        found = (check_stored(desk, name, store) for name in files or desk.names())
+    elif files:
+        found = (check_file(name) for name in files)
+    else:
+        raise click.UsageError("Missing argument 'FILE...'.")
+    findings = [each for several in found for each in several]
     errors = sum(each.severity == "error" for each in findings)
     if form == "json":
         tell_json(findings_json(findings, language()))

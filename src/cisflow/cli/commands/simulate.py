@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cisflow.cli import options
+from cisflow.cli.asked import drawn_of, file_of, known
+from cisflow.cli.kept import store
 from cisflow.cli.output import Bold, language, tell, tell_json
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ _FILE = click.Path(path_type=Path)
 
 @click.command()
 @click.argument("what", metavar="ROUTE|CASE")
+@store
 @options.as_of
+@known
 @click.option(
     "--start", type=options.Day(), help="The day on which documents begin; default: --as-of."
 )
@@ -64,7 +68,9 @@ _FILE = click.Path(path_type=Path)
 @options.lang
 def command(
     what: str,
+    store: str | None,
     as_of: date | None,
+    known: date | None,
     start: date | None,
     until: date | None,
     scenario: Path | None,
@@ -84,6 +90,7 @@ def command(
 ) -> None:
     """Simulate documents on a route (a shipped name or a file), or a case from where it stands.
 
+    With --store, CASE is the name of one that is kept there.
     It tells how likely which end is, when and at which session, where the days go and why. Ctrl-C
     gives what was done so far.
     """
@@ -98,14 +105,13 @@ def command(
     )
     from cisflow.cli.watched import watched
     from cisflow.cli.worked_out import tell_exact, worked_out
-    from cisflow.report.drawn import drawn
 
     if view is not None and output is None:
         raise click.UsageError("--view is that of a picture: name its file with -o")
     sane_numbers(runs, documents, seed)
-    sane_files([log, output], [what, scenario, against, outcome])
-    thing = drawn(what)
-    day = as_of or date.today()
+    sane_files([log, output], [what, scenario, against, outcome, file_of(store)])
+    thing = drawn_of(what, store, known)
+    day = as_of or known or date.today()
     if isinstance(thing, Case):
         for given, name in ((start, "--start"), (documents, "--documents")):
             if given is not None:
@@ -134,9 +140,9 @@ def command(
             )
         tell_exact(worked_out(thing, other, day, start, until, documents), day, sets, form)
         return
-    known = None if outcome is None else open_case(outcome)
+    came = None if outcome is None else open_case(outcome)
     changes = against is not None or bool(sets)
-    if changes and known is not None:
+    if changes and came is not None:
         raise click.UsageError("--outcome goes neither with --set nor with --against")
 
     def made_by(scenario: Scenario | None, watch: Watch) -> Simulation:
@@ -161,7 +167,7 @@ def command(
     with watched() as watch:
         made = made_by(supposed, watch)
     if not changes:
-        _tell(made, day, known, form)
+        _tell(made, day, came, form)
         _draw(made, None, output, view, form)
         keep(made.done, supposed)
         return
