@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 from json import JSONEncoder
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
@@ -38,6 +39,9 @@ _SPANS = ("since", "announced")
 _TEXTS = ("place", "ref", "note", "source")
 _LISTS = ("assumed", "documents")
 _MAPPINGS = ("sets", "carry")
+_words, _texts = attrgetter(*_WORDS), attrgetter(*_TEXTS)
+_others = attrgetter(*_SPANS, *_LISTS, *_MAPPINGS, "tie")
+_NOTHING: tuple[Any, ...] = (None, None, (), (), {}, {}, None)
 _canonical = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -51,12 +55,46 @@ def card_hash(file: CaseFile) -> str:
 
 def entry_hash(case: str, seq: int, event: Event, prev: str) -> str:
     """The hash of an entry, number `seq` (from 1), after one whose hash is `prev`."""
-    return _digest({"case": case, "seq": seq, "prev": prev, **content(event)})
+    return _hashed(case, seq, content(event), prev)
 
 
-def seal(case: str, seq: int, event: Event, prev: str) -> Event:
-    """The entry with its place in the chain."""
-    return evolve(event, prev=prev, hash=entry_hash(case, seq, event, prev))
+def seal(case: str, seq: int, event: Event, prev: str, recorded: str | None = None) -> Event:
+    """The entry with its place in the chain, and the moment of recording where it has none."""
+    recorded = event.recorded or recorded
+    says = content(event)
+    if recorded is not None:
+        says["recorded"] = recorded
+    # All by hand: every entry that is written comes this way, and `evolve` is slow.
+    return Event(
+        event.on,
+        event.action,
+        event.stage,
+        event.to,
+        event.by,
+        event.on_behalf_of,
+        event.at,
+        event.since,
+        event.place,
+        event.ref,
+        event.note,
+        event.source,
+        event.assumed,
+        event.sets,
+        recorded,
+        event.key,
+        _hashed(case, seq, says, prev),
+        prev,
+        outcome=event.outcome,
+        tie=event.tie,
+        documents=event.documents,
+        migrate=event.migrate,
+        carry=event.carry,
+        correct=event.correct,
+        retract=event.retract,
+        plan=event.plan,
+        announced=event.announced,
+        version=event.version,
+    )
 
 
 def seal_all(case: str, events: Iterable[Event], seq: int, prev: str) -> tuple[Event, ...]:
@@ -75,19 +113,19 @@ def sealed(file: CaseFile) -> CaseFile:
 
 def content(event: Event) -> dict[str, Any]:
     """All that an entry says, its place in the chain apart, as plain values."""
-    found: dict[str, Any] = {"on": event.on.plain()}
-    for name in _WORDS:
-        value = getattr(event, name)
+    found: dict[str, Any] = {
+        name: value for name, value in zip(_WORDS, _words(event), strict=True) if value is not None
+    }
+    found["on"] = event.on.plain()
+    for name, value in zip(_TEXTS, _texts(event), strict=True):
         if value is not None:
-            found[name] = value
+            found[name] = said(value)
+    if _others(event) == _NOTHING:  # most entries
+        return found
     for name in _SPANS:
         value = getattr(event, name)
         if value is not None:
             found[name] = value.plain()
-    for name in _TEXTS:
-        value = getattr(event, name)
-        if value is not None:
-            found[name] = said(value)
     for name in _LISTS:
         value = getattr(event, name)
         if value:
@@ -99,6 +137,10 @@ def content(event: Event) -> dict[str, Any]:
     if event.tie is not None:
         found["tie"] = [event.tie.kind, event.tie.case, event.tie.way]
     return found
+
+
+def _hashed(case: str, seq: int, says: dict[str, Any], prev: str) -> str:
+    return _digest(says | {"case": case, "seq": seq, "prev": prev})
 
 
 def _digest(value: dict[str, Any]) -> str:

@@ -98,7 +98,9 @@ def _with_its_moment(event: Event, moment: str) -> Event:
 
 def there_already(case: str) -> CaseExists:
     """There is a case of that name."""
-    return CaseExists(message("there is a case {case} already", "карточка {case} уже есть", case=case))
+    return CaseExists(
+        message("there is a case {case} already", "карточка {case} уже есть", case=case)
+    )
 
 
 def not_there(case: str) -> NoSuchCase:

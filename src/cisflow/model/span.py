@@ -33,9 +33,11 @@ class Span:
 
     def plain(self) -> str:
         """The words of the source, else the bounds."""
+        if self.edtf:
+            return self.edtf
         first = ".." if self.first == OPEN_FIRST else self.first.isoformat()
         last = ".." if self.last == OPEN_LAST else self.last.isoformat()
-        return self.edtf or f"{first}/{last}"
+        return f"{first}/{last}"
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
@@ -26,21 +27,20 @@ COLUMNS = (
 _IN_COLUMNS = frozenset(
     ("on", "recorded", "stage", "action", "by", "on_behalf_of", "version", "key")
 )
+_others = attrgetter(
+    *("to", "outcome", "at", "since", "place", "source", "tie", "migrate", "correct", "retract"),
+    *("plan", "announced", "assumed", "documents", "sets", "carry"),
+)
+_NOTHING: tuple[Any, ...] = (None,) * 12 + ((), (), {}, {})
 
 
 def to_row(case: str, seq: int, route: str, event: Event) -> tuple[Any, ...]:
     """The row of an entry; all that has no column of its own goes into `more`."""
-    said = content(event)
-    more = {
-        name: value
-        for name, value in said.items()
-        if name not in _IN_COLUMNS and not (name in _SPOKEN and type(value) is str)
-    }
-    on = event.on
+    on, ref, note = event.on, event.ref, event.note
     return (
         case,
         seq,
-        said["on"],
+        on.plain(),
         on.first.isoformat(),
         on.last.isoformat(),
         event.recorded,
@@ -48,15 +48,29 @@ def to_row(case: str, seq: int, route: str, event: Event) -> tuple[Any, ...]:
         event.action,
         event.by,
         event.on_behalf_of,
-        None if event.ref is None else event.ref.plain(),
-        None if event.note is None else event.note.plain(),
+        ref.plain() if ref is not None else None,
+        note.plain() if note is not None else None,
         route,
         event.version,
         event.key,
-        json_text(more) if more else None,
+        None if _others(event) == _NOTHING and _bare(ref) and _bare(note) else _more_of(event),
         event.hash,
         event.prev,
     )
+
+
+def _bare(text: Text | None) -> bool:
+    """Whether a text is all in its column."""
+    return text is None or (len(text.words) == 1 and text.words[0][0] == ANY)
+
+
+def _more_of(event: Event) -> str | None:
+    more = {
+        name: value
+        for name, value in content(event).items()
+        if name not in _IN_COLUMNS and not (name in _SPOKEN and type(value) is str)
+    }
+    return json_text(more) if more else None
 
 
 def as_kept(event: Event) -> Event:
@@ -76,7 +90,7 @@ def _kept_span(span: Span | None) -> Span | None:
     if span is None:
         return None
     read = edtf(span.plain())
-    if read == span:
+    if read is span or read == span:
         return span
     if (read.first, read.last) != (span.first, span.last):
         raise ValueError(_no_day(span.plain()))
