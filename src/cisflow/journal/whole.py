@@ -37,6 +37,8 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         if target.exists() and not target.is_file():  # a device would be replaced by a file
             why = EISDIR if target.is_dir() else EINVAL
             raise OSError(why, os.strerror(why))
+        if target.exists() and not writable(target):  # a rename would not ask
+            raise OSError(EACCES, os.strerror(EACCES))
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -59,6 +61,11 @@ def whole(path: Path) -> Iterator[BinaryIO]:
             )
         ) from fault
     make_safe(target.parent)
+
+
+def writable(path: Path) -> bool:
+    """Whether whoever runs this may write to a file that is there; root may to all."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def make_safe(folder: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, exc, make_url
 
+from cisflow.journal.whole import writable
+
 WAIT = 30  # seconds for another writer of the same database
+_READ_ONLY = "read only"
 
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -23,7 +27,9 @@ def engine_for(url: str | URL) -> Engine:
     if in_memory(made):  # there as long as its one connection is
         settings |= {"pool_size": 1, "max_overflow": 0}
     engine = create_engine(made, poolclass=QueuePool, **settings)
+    event.listen(engine, "do_connect", _writable_again)
     event.listen(engine, "connect", _set_sqlite)
+    event.listen(engine, "checkout", _no_longer_read_only)
     return engine
 
 
@@ -38,9 +44,30 @@ def shown(url: URL) -> str:
     return plain.render_as_string(hide_password=True)
 
 
-def _set_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
+def _set_sqlite(connection: Any, record: Any) -> None:  # noqa: ANN401 - the driver's own
     connection.isolation_level = None  # transactions begin where this package says so
     connection.execute("PRAGMA synchronous=FULL")
+    _, _, file = connection.execute("PRAGMA database_list").fetchone()
+    if file and not writable(Path(file)):
+        record.info[_READ_ONLY] = Path(file)
+
+
+def _no_longer_read_only(_: object, record: Any, __: object) -> None:  # noqa: ANN401
+    """What was opened while the file was read-only stays so: it is opened anew once it is not."""
+    file = record.info.get(_READ_ONLY)
+    if file is not None and writable(file):
+        raise exc.DisconnectionError
+
+
+def _writable_again(_: object, __: object, given: Sequence[Any], ___: object) -> None:
+    """What SQLite left beside a file while that was read-only is as read-only, and stays so."""
+    file = Path(given[0])
+    if not writable(file):
+        return
+    for beside in (Path(f"{file}-wal"), Path(f"{file}-shm")):
+        with suppress(OSError):  # there is none, or it is another's
+            if not writable(beside):
+                beside.chmod(file.stat().st_mode)
 
 
 @contextmanager
