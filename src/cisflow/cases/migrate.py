@@ -1,0 +1,176 @@
+"""Migrate: open cases to another version of their route: what would come of it, and the doing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from cisflow.cases.carried_over import Carried
+from cisflow.cases.case import Case
+from cisflow.cases.done import Done
+from cisflow.cases.due import later_entry
+from cisflow.cases.fold import Fold
+from cisflow.cases.state import State, carry, stages
+from cisflow.cases.versions import Versions
+from cisflow.model.event import Event
+from cisflow.model.message import Message, message
+from cisflow.model.span import one_day
+
+Outcome = Literal["moves", "loses", "cannot", "there"]
+
+
+@frozen
+class Forecast:
+    """What would come of a case: it `moves`, would lose something, cannot be moved, or is there.
+
+    `stands` and `goes` are the stages before and after; `lost` is what it would lose or have
+    otherwise, `cannot` why it cannot be moved. `entries` is the length of the journal that was
+    looked at, `event` the entry that moves it.
+    """
+
+    case: str
+    outcome: Outcome
+    stands: tuple[str, ...]
+    goes: tuple[str, ...]
+    lost: tuple[Message, ...]
+    cannot: tuple[Message, ...]
+    entries: int
+    event: Event
+
+    def may(self, *, accept_loss: bool) -> bool:
+        """Whether the case is to be moved."""
+        return self.outcome == "moves" or (accept_loss and self.outcome == "loses")
+
+
+def target(versions: Versions, version: str) -> int | None:
+    """The number of the version that is in force from a day, or whose fingerprint begins so."""
+    for number, each in enumerate(versions.all):
+        if each.route.in_force is not None and each.route.in_force.isoformat() == version:
+            return number
+    return versions.by_fingerprint(version) if len(version) >= 4 else None
+
+
+def forecast(
+    case: Case,
+    number: int,
+    on: date,
+    carry_: Mapping[str, str] | None = None,
+    by: str | None = None,
+) -> Forecast | None:
+    """What would come of a case if it were taken to a version on a day; None of a finished one."""
+    fold = case._fold
+    state = fold.state
+    day = case.versions.all[number].route.in_force
+    if state is None or day is None or _ended(case, state):
+        return None
+    event = Event(one_day(on), by=by, migrate=day.isoformat(), carry=dict(carry_ or {}))
+    before = _before(case, fold, number, on)
+    here = stages(case.versions, before)
+    base = Forecast(case.file.id, "there", here, here, (), (), len(case.events), event)
+    if before.reached >= number and not (before.off_route and carry_):
+        if not before.off_route:
+            return base
+        return evolve(base, outcome="cannot", cannot=(_off_route(case, before),))
+    later = later_entry(case, on)
+    if later is not None:
+        return evolve(base, outcome="cannot", cannot=(later,))
+    trial = _with(case, event)
+    after = trial._fold.state
+    assert after is not None
+    base = evolve(base, goes=stages(case.versions, after))
+    if after.off_route:
+        why = tuple(_stranded(case, before, number, event)) or (_off_route(case, before),)
+        return evolve(base, outcome="cannot", cannot=why)
+    lost = proof(case, trial)
+    return evolve(base, outcome="loses" if lost else "moves", lost=lost)
+
+
+def migrate(case: Case, foreseen: Forecast) -> Done:
+    """Write the entry; the case must be as it was when it was looked at.
+
+    Raises:
+        StaleCase: somebody else has added to the journal; nothing was written.
+    """
+    return case.amend(foreseen.event, expected=foreseen.entries)
+
+
+def proof(before: Case, after: Case) -> tuple[Message, ...]:
+    """What a case lost by its last entry, which took it to another version; empty: nothing.
+
+    Both are cases as they are: what was foreseen can be asked of what was written.
+    """
+    move = after._fold.moves[-1]
+    assert move.event.migrate is not None
+    number = target(after.versions, move.event.migrate)
+    assert number is not None
+    on = move.event.on.last
+    was = _before(before, before._fold, number, on)
+    names = move.renamed[1] if move.renamed is not None else {}
+    carried = Carried(
+        before._end(before._folded(on), was, on),
+        after._end(after._folded(on), move.after, on),
+        names,
+    )
+    return tuple(carried.lost())
+
+
+def _before(case: Case, fold: Fold, number: int, on: date) -> State:
+    """Where a case stands under the rules before a version, on a day."""
+    state = fold.state
+    assert state is not None
+    latest = case.versions.over(one_day(on), state.reached)[-1]
+    return carry(case.versions, state, min(latest, number - 1))
+
+
+def _with(case: Case, event: Event) -> Case:
+    """The case with an entry more, which is not written."""
+    file = evolve(case.file, journal=(*case.events, event))
+    return Case(case.route, file, calendars=case.calendars)
+
+
+def _ended(case: Case, state: State) -> bool:
+    """Whether it is finished, by the rules under which it stands."""
+    if state.taken is not None:
+        return True
+    trunk = case.versions.all[state.version].automaton.regions[0]
+    return state.foreign is None and state.configuration[0] in trunk.finals
+
+
+def _off_route(case: Case, state: State) -> Message:
+    route = case.versions.all[state.version].route
+    return message(
+        "it is off-route already ({stages}): name where it goes, `--map`",
+        "карточка уже вне маршрута ({stages}); укажите, куда она переходит: `--map`",
+        stages=[route.title_of(each) for each in stages(case.versions, state)],
+    )
+
+
+def _stranded(case: Case, before: State, number: int, event: Event) -> Iterator[Message]:
+    """The stages that have no place in the new version."""
+    older, newer = case.versions.all[before.version], case.versions.all[number]
+    for name in stages(case.versions, before):
+        plain = case.versions.renamed(name, before.version, number)
+        goal = event.carry.get(name, plain)
+        if goal not in newer.automaton.place:
+            yield message(
+                "the new version has no stage {goal} ({stage}): name where it goes, `--map {name}=STAGE`",
+                "в новой редакции нет этапа {goal} ({stage}); укажите, куда перейти: `--map {name}=ЭТАП`",
+                goal=goal,
+                stage=older.route.title_of(name),
+                name=name,
+            )
+        elif older.route.place_of.get(name) and _branch(older.route.place_of[name]) != _branch(
+            newer.route.place_of.get(goal, ())
+        ):
+            yield message(
+                "{stage} lies in another branch of the new version, or in none",
+                "{stage}: в новой редакции этот этап в другой ветви или вне ветвей",
+                stage=older.route.title_of(name),
+            )
+
+
+def _branch(place: tuple[str, ...]) -> tuple[str, ...]:
+    return place[-1:]
