@@ -184,7 +184,7 @@ def office() -> Route:
 
 def titles(live: Case) -> dict[str, str]:
     """The documents of a case."""
-    return {name: each.say("en") for name, each in live.at_the_end().file.documents.items()}
+    return {name: each.say("en") for name, each in live.at_the_end().documents.items()}
 
 
 def sound(made: Desk) -> bool:

@@ -121,7 +121,7 @@ def _take(
             raise Refused(kind, reasons)
         pending = Pending((taker, taken))
         for case, tie in missing:
-            came = tuple(taken.at_the_end().file.documents) if tie is here else ()
+            came = tuple(taken.at_the_end().documents) if tie is here else ()
             case.amend(Event(on, by=by, tie=tie, documents=came, **details))
         try:
             pending.write(desk.store)

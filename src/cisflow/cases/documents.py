@@ -32,7 +32,6 @@ def documents_of(own: Mapping[str, Text], events: Iterable[Event]) -> Mapping[st
 
 
 def told_card(file: CaseFile, read: Effective) -> CaseFile:
-    """The card with what its journal tells: happenings, plans, documents that came and went."""
+    """The card with what its journal tells: happenings and plans."""
     plans = (*file.plans, *read.plans)
-    documents = documents_of(file.documents, read.events)
-    return evolve(file, journal=read.events, plans=plans, documents=documents)
+    return evolve(file, journal=read.events, plans=plans)

@@ -12,6 +12,7 @@ from cisflow.automaton.region import UNSET
 from cisflow.automaton.step import facts_of, standing
 from cisflow.automaton.ways import ways
 from cisflow.cases.chronicle import Chronicle, Position
+from cisflow.cases.documents import documents_of
 from cisflow.cases.plans import PlanOn, plans_on
 from cisflow.cases.state import holders, version_of
 from cisflow.cases.versions import Version
@@ -20,6 +21,7 @@ from cisflow.model.block import Place
 from cisflow.model.calendar import Calendar
 from cisflow.model.casefile import CaseFile
 from cisflow.model.route import Route, Stage
+from cisflow.model.text import Text
 from cisflow.timekeeping.sessions import Meeting, closing_day, meetings
 
 _known: dict[tuple[int, date], tuple[Calendar | None, list[Meeting]]] = {}
@@ -66,6 +68,12 @@ class Situation:
     def route(self) -> Route:
         """That version's route."""
         return self.version.route
+
+    @cached_property
+    def documents(self) -> Mapping[str, Text]:
+        """The documents that travel under the case on the day, by name (E8)."""
+        happened = self.position.moves[: self.position.happened]
+        return documents_of(self.file.documents, (each.event for each in happened))
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:

@@ -26,7 +26,7 @@ def against_split(parent: Case, new: str, documents: Sequence[str]) -> list[Reas
             here=[parent.at_the_end().route.title_of(each) for each in here],
         )
         found.append(_cannot(said))
-    known = parent.at_the_end().file.documents
+    known = parent.at_the_end().documents
     for name in documents:
         if name not in known:
             said = message(

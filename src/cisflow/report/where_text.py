@@ -37,8 +37,8 @@ def _lines(where: Where, language: str, style: Style, every: bool) -> Iterator[s
         return say(Message(en, ru, values), language)
 
     yield style.heading(harmless(situation.file.title.say(language)))
-    if len(situation.file.documents) > 1:
-        package = listed(list(situation.file.documents.values()))
+    if len(situation.documents) > 1:
+        package = listed(list(situation.documents.values()))
         yield tell("Documents: {package}", "Пакет документов: {package}", package=package)
     yield tell(
         "As of {day}; route {route}",
