@@ -194,7 +194,9 @@ class SqlStore:
         if finished is not None:
             asked = asked.where(of.finished == finished)
         if due_by is not None:
-            asked = asked.where(or_(of.due <= due_by, of.recheck <= due_by))
+            falls = (of.due <= due_by, of.recheck <= due_by)
+            cases = union(*(select(of.case).where(each) for each in falls))  # each by its index
+            asked = asked.where(of.case.in_(cases), or_(*falls))
         with self._transaction() as connection:
             try:
                 rows = connection.execute(asked.order_by(of.case, of.stage, of.branch)).fetchall()
