@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cisflow import Case, Refused
-from cisflow.cases import bind
 from cisflow.cases.desk import Desk
 from cisflow.cases.effective import effective, reads_now
 from cisflow.cases.known import as_known
@@ -196,7 +195,7 @@ def sound(made: Desk) -> bool:
 def test_e8_what_is_split_off_opens_where_its_parent_stands() -> None:
     """Both journals carry it: the parent's names the new case, whose opening names the parent."""
     made = desk()
-    child = bind.split(made, "package", "annex", ["annex"], "2026-02-01", "office")
+    child = made.split("package", "annex", ["annex"], "2026-02-01", "office")
     parent = made.case("package")
     assert child.stages == parent.stages == ("review",)
     assert stage(child, "2026-02-02") == ("review", "2026-01-12")
@@ -209,8 +208,8 @@ def test_e8_what_is_split_off_opens_where_its_parent_stands() -> None:
 def test_e8_what_was_split_off_joins_again_and_is_finished() -> None:
     """Its documents come back, its verdict is finished, and nothing moves."""
     made = desk()
-    bind.split(made, "package", "annex", ["annex"], "2026-02-01")
-    bind.join(made, "package", "annex", "2026-02-10")
+    made.split("package", "annex", ["annex"], "2026-02-01")
+    made.join("package", "annex", "2026-02-10")
     parent, child = made.case("package"), made.case("annex")
     assert parent.stages == ("review",)
     assert titles(parent) == {"order": "Order", "annex": "Annex"}
@@ -230,7 +229,7 @@ def test_e8_two_cases_that_began_apart_are_merged() -> None:
     """The one taken in is finished; the other has the documents of both, and stays where it stands."""
     made = desk()
     made.open("other", "2026-01-20", documents={"letter": "Letter"})
-    bind.merge(made, "package", "other", "2026-02-10", by="office")
+    made.merge("package", "other", "2026-02-10", by="office")
     assert ask(made.case("other"), "2026-03-01")["verdict"] == "finished"
     assert list(titles(made.case("package"))) == ["order", "annex", "letter"]
     assert made.case("package").stages == ("review",)
@@ -242,9 +241,9 @@ def test_e8_a_retried_tie_changes_nothing() -> None:
     """Whoever does not know whether it was written does it again."""
     made = desk()
     for _ in range(2):
-        bind.split(made, "package", "annex", ["annex"], "2026-02-01")
+        made.split("package", "annex", ["annex"], "2026-02-01")
     for _ in range(2):
-        bind.join(made, "package", "annex", "2026-02-10")
+        made.join("package", "annex", "2026-02-10")
     assert [len(made.case(each).events) for each in ("package", "annex")] == [4, 2]
     with pytest.raises(CaseExists):
         made.open("annex", "2026-02-01")
@@ -262,9 +261,9 @@ def test_e8_a_split_that_was_interrupted_is_ended_by_doing_it_again(
     with monkeypatch.context() as cut:
         cut.setattr(made.store, "append", away)
         with pytest.raises(ConnectionError):
-            bind.split(made, "package", "annex", ["annex"], "2026-02-01")
+            made.split("package", "annex", ["annex"], "2026-02-01")
     assert titles(made.case("package")) == {"order": "Order", "annex": "Annex"}
-    bind.split(made, "package", "annex", ["annex"], "2026-02-01")
+    made.split("package", "annex", ["annex"], "2026-02-01")
     assert [len(made.case(each).events) for each in ("package", "annex")] == [3, 1]
 
 
@@ -274,19 +273,19 @@ def test_e8_what_cannot_be_bound_is_refused_with_every_reason() -> None:
     made.open("other", "2026-01-20")
     before = {name: made.store.read(name) for name in made.names()}
     for verb, words in (
-        (lambda: bind.split(made, "package", "x", ["order", "annex"], "2026-02-01"), ["ST213"]),
-        (lambda: bind.split(made, "package", "x", ["letter"], "2026-02-01"), ["ST213"]),
-        (lambda: bind.split(made, "package", "x", [], "2026-02-01"), ["ST213"]),
-        (lambda: bind.join(made, "package", "other", "2026-02-01"), ["ST213"]),
-        (lambda: bind.merge(made, "other", "other", "2026-02-01"), ["ST213"]),
+        (lambda: made.split("package", "x", ["order", "annex"], "2026-02-01"), ["ST213"]),
+        (lambda: made.split("package", "x", ["letter"], "2026-02-01"), ["ST213"]),
+        (lambda: made.split("package", "x", [], "2026-02-01"), ["ST213"]),
+        (lambda: made.join("package", "other", "2026-02-01"), ["ST213"]),
+        (lambda: made.merge("other", "other", "2026-02-01"), ["ST213"]),
     ):
         with pytest.raises(Refused) as refused:
             verb()
         assert [each.code for each in refused.value.reasons] == words
     assert {name: made.store.read(name) for name in made.names()} == before
-    bind.merge(made, "package", "other", "2026-02-10")
+    made.merge("package", "other", "2026-02-10")
     with pytest.raises(Refused) as refused:
-        bind.merge(made, "other", "package", "2026-02-11")
+        made.merge("other", "package", "2026-02-11")
     assert [each.code for each in refused.value.reasons] == ["ST210"]
 
 
@@ -304,7 +303,7 @@ def test_e8_who_is_overtaken_looks_again(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(made.store, "append", first_another)
     try:
-        bind.merge(made, "package", "other", "2026-02-10")
+        made.merge("package", "other", "2026-02-10")
     except StaleCase:
         pytest.fail("it did not look again")
     told = [each.action or each.tie for each in made.case("package").events[2:]]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from cisflow.cases import amend
+from cisflow.cases import amend, bind
 from cisflow.cases.begin import begin
 from cisflow.cases.case import Case
 from cisflow.cases.days import Days, span
@@ -134,6 +134,20 @@ class Desk:
         days = span(on), span(announced)
         details |= {"expected": expected}
         return self._write(id, expected, lambda case: amend.plan(case, stage, *days, **details))[0]
+
+    def split(
+        self, id: str, new: str, documents: Sequence[str], on: Days, by: str | None = None, **more: Any  # noqa: ANN401
+    ) -> Case:  # fmt: skip
+        """Documents go on as a case of their own, opened where its parent stands; see `cases.bind`."""
+        return bind.split(self, id, new, documents, on, by, **more)
+
+    def join(self, id: str, other: str, on: Days, by: str | None = None, **more: Any) -> None:  # noqa: ANN401
+        """What was split off comes back, and is finished; see `cases.bind`."""
+        bind.join(self, id, other, on, by, **more)
+
+    def merge(self, id: str, other: str, on: Days, by: str | None = None, **more: Any) -> None:  # noqa: ANN401
+        """Another case is taken into this one, and is finished; see `cases.bind`."""
+        bind.merge(self, id, other, on, by, **more)
 
     def names(self) -> Iterator[str]:
         """The names of the cases, in order."""
