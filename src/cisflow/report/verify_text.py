@@ -79,5 +79,7 @@ def sealed_lines(done: Sealed, language: str) -> Iterator[str]:
             before=done.before or message("none", "нет"),
         )
     yield say(said, language)
+    if done.found:
+        yield "  " + say(message("found before it:", "до этого обнаружено:"), language)
     for found in done.found:
         yield "  " + finding_line(found, language)
