@@ -14,6 +14,7 @@ from cisflow.cases.case import Case as Live
 from cisflow.cases.migrate import Forecast, forecast, migrate, proof, target
 from cisflow.errors import StaleCase
 from cisflow.model.casefile import CaseFile
+from cisflow.model.route import UnderWay
 from cisflow.model.span import OPEN_LAST
 from tests.semantics.made import case, versions
 from tests.semantics.test_block_laws import all_reached, names, two_versions
@@ -210,7 +211,7 @@ def test_what_was_foreseen_comes_and_nothing_else_is_lost() -> None:
 
     def law(chance: Random, reached: Counter[str]) -> None:
         route, events = two_versions(chance)
-        under = chance.choice(("rules of the day", "rules at opening"))
+        under: UnderWay = chance.choice(("rules of the day", "rules at opening"))
         older = evolve(route.earlier[0], under_way=under)
         route = evolve(route, under_way=under, earlier=(older,))
         events = tuple(each for each in events[:6] if each.on.last != OPEN_LAST) or events[:1]

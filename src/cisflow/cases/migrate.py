@@ -27,11 +27,13 @@ class Forecast:
     """What would come of a case: it `moves`, would lose something, cannot be moved, or is there.
 
     `stands` and `goes` are the stages before and after; `lost` is what it would lose or have
-    otherwise, `cannot` why it cannot be moved. `entries` is the length of the journal that was
-    looked at, `event` the entry that moves it.
+    otherwise, `cannot` why it cannot be moved. `was` and `to` are the numbers of the versions,
+    `entries` is the length of the journal that was looked at, `event` the entry that moves it.
     """
 
     case: str
+    was: int
+    to: int
     outcome: Outcome
     stands: tuple[str, ...]
     goes: tuple[str, ...]
@@ -69,7 +71,8 @@ def forecast(
     event = Event(one_day(on), by=by, migrate=day.isoformat(), carry=dict(carry_ or {}))
     before = _before(case, fold, number, on)
     here = stages(case.versions, before)
-    base = Forecast(case.file.id, "there", here, here, (), (), len(case.events), event)
+    was = before.version
+    base = Forecast(case.file.id, was, number, "there", here, here, (), (), len(case.events), event)
     if before.reached >= number and not (before.off_route and carry_):
         if not before.off_route:
             return base

@@ -8,10 +8,11 @@ from attrs import frozen
 
 from cisflow.cases.case import Case
 from cisflow.cases.standing import standing
-from cisflow.errors import InvalidInput, NoSuchCase
+from cisflow.errors import CannotRun, InvalidInput, NoSuchCase, StoreAway
 from cisflow.journal.store import Store
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
+from cisflow.model.message import Message
 from cisflow.model.standing import Standing
 
 Live = Callable[[CaseFile], Case]
@@ -23,7 +24,7 @@ class Rebuilt:
 
     case: str
     differed: int = 0
-    unread: tuple[Finding, ...] = ()
+    unread: tuple[Finding, ...] | Message = ()
 
 
 def rebuild(store: Store, live: Live) -> Iterator[Rebuilt]:
@@ -41,6 +42,10 @@ def rebuild(store: Store, live: Live) -> Iterator[Rebuilt]:
             yield Rebuilt(name, unread=wrong.findings)
         except NoSuchCase:  # it has gone meanwhile
             continue
+        except StoreAway:
+            raise
+        except CannotRun as fault:
+            yield Rebuilt(name, unread=fault.message)
 
 
 def standing_differs(store: Store, case: Case) -> int:

@@ -37,18 +37,3 @@ def rows(
         and finished in (None, each.finished)
         and (due_by is None or any(day and day <= due_by for day in (each.due, each.recheck)))
     )
-
-
-def rebuild(desk: Desk) -> int:
-    """Make the rows anew from the journals, while others may write; gives the number of cases."""
-    count = 0
-    if not desk.store.keeps_standing:
-        return count
-    for name in desk.names():
-        known, case = -1, desk.case(name)
-        while known != len(case.events):  # else somebody has written rows that are newer than ours
-            known = len(case.events)
-            desk.store.restand(name, standing(case))
-            case = desk.case(name)
-        count += 1
-    return count
