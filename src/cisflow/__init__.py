@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cisflow.automaton.graph import to_networkx
     from cisflow.automaton.machine import machine
     from cisflow.cases.case import Case
+    from cisflow.cases.desk import Desk
     from cisflow.cases.open import open_case
     from cisflow.checks.check import check
     from cisflow.checks.load import load
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
     from cisflow.errors import (
         CannotConvert,
         CannotRun,
+        CaseExists,
         CisflowError,
         InvalidInput,
+        KeyTaken,
+        NoSuchCase,
         Refused,
         StaleCase,
+        StoreAway,
         Veto,
     )
     from cisflow.formats.dump import dump
+    from cisflow.journal.by_url import open_store
     from cisflow.model.block import Block, Branch
     from cisflow.model.body import Body, Organisation
     from cisflow.model.calendar import Calendar, Notice, Session
@@ -72,16 +78,20 @@ _PLACES = {
     "CannotConvert": "errors",
     "CannotRun": "errors",
     "Case": "cases.case",
+    "CaseExists": "errors",
     "CisflowError": "errors",
     "Consult": "model.decision",
     "Cost": "diagnosis.cost",
     "Deadline": "model.clock",
     "Decision": "model.decision",
+    "Desk": "cases.desk",
     "Difference": "simulation.compare",
     "Event": "model.event",
     "Fact": "model.fact",
     "Finding": "model.finding",
     "InvalidInput": "errors",
+    "KeyTaken": "errors",
+    "NoSuchCase": "errors",
     "Notice": "model.calendar",
     "Organisation": "model.body",
     "Plan": "model.plan",
@@ -95,6 +105,7 @@ _PLACES = {
     "Simulation": "simulation.figures",
     "Stage": "model.route",
     "StaleCase": "errors",
+    "StoreAway": "errors",
     "Stuck": "diagnosis.stuck",
     "Target": "model.stage",
     "Text": "model.text",
@@ -113,6 +124,7 @@ _PLACES = {
     "load_scenario": "simulation.load_scenario",
     "machine": "automaton.machine",
     "open_case": "cases.open",
+    "open_store": "journal.by_url",
     "rank": "simulation.rank",
     "simulate": "simulation.simulate",
     "simulate_case": "simulation.running",
@@ -132,16 +144,20 @@ __all__ = [
     "CannotConvert",
     "CannotRun",
     "Case",
+    "CaseExists",
     "CisflowError",
     "Consult",
     "Cost",
     "Deadline",
     "Decision",
+    "Desk",
     "Difference",
     "Event",
     "Fact",
     "Finding",
     "InvalidInput",
+    "KeyTaken",
+    "NoSuchCase",
     "Notice",
     "Organisation",
     "Plan",
@@ -155,6 +171,7 @@ __all__ = [
     "Simulation",
     "Stage",
     "StaleCase",
+    "StoreAway",
     "Stuck",
     "Target",
     "Text",
@@ -173,6 +190,7 @@ __all__ = [
     "load_scenario",
     "machine",
     "open_case",
+    "open_store",
     "rank",
     "simulate",
     "simulate_case",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from cisflow import Calendar, Case, Event, Notice, Session
-from cisflow.cases.case import calendars_of
+from cisflow.cases.calendars import calendars_of
 from cisflow.model.block import Block
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from cisflow import Body, Calendar, Notice, Route, Session, Stage
-from cisflow.cases.case import calendars_of
+from cisflow.cases.calendars import calendars_of
 from cisflow.model.block import Block, Branch, Step
 from cisflow.model.clock import Deadline
 from cisflow.model.duration import Duration

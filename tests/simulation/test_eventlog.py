@@ -12,7 +12,7 @@ from attrs import evolve
 
 import cisflow
 from cisflow import Body, Calendar, CannotRun, Case, Event, Notice, Session
-from cisflow.cases.case import calendars_of
+from cisflow.cases.calendars import calendars_of
 from cisflow.formats.shipped import names
 from cisflow.model.casefile import CaseFile
 from cisflow.model.route import Route

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from cisflow.cases import reasons as why
+from cisflow.cases.calendars import calendars_of
 from cisflow.cases.chronicle import Chronicle, Position
 from cisflow.cases.days import day as as_day
 from cisflow.cases.days import span
@@ -290,13 +291,3 @@ class Case:
             whole = self._fold if len(self.versions.all) == 1 else None
             self._chronicle = Chronicle(self.versions, read.events, whole, read.numbers)
         return Situation(told_card(self.file, read), self._chronicle, self.calendars, day, position)
-
-
-def calendars_of(route: Route) -> dict[str, Calendar]:
-    """The calendars of a route's bodies; a newer version's holds."""
-    return {
-        body.name: body.calendar
-        for version in route.versions
-        for body in version.bodies.values()
-        if body.calendar is not None
-    }

@@ -14,15 +14,16 @@ from cisflow.cases.case import Case
 from cisflow.cases.days import Days, span
 from cisflow.cases.deciding import decided
 from cisflow.cases.done import Done
-from cisflow.cases.hooks import Hook, told
+from cisflow.cases.due_store import DueOf, Left, due_over, record_due_over
+from cisflow.cases.hooks import told
 from cisflow.cases.live import LiveCases
 from cisflow.cases.open import Shelf
-from cisflow.cases.rows import rebuild, rows
+from cisflow.cases.reader import Reader
+from cisflow.cases.rebuild import Rebuilt, rebuild
+from cisflow.cases.rows import rows
 from cisflow.cases.store_journal import bound
 from cisflow.model.calendar import Calendar
-from cisflow.model.casefile import CaseFile
 from cisflow.model.route import Route
-from cisflow.timekeeping.sessions import merge
 
 if TYPE_CHECKING:
     from cisflow.journal.store import Store
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 KEEP = 500  # cases
 
 
-class Desk:
+class Desk(Reader):
     """One for a route and a store, for all threads; each case has its own lock.
 
     `route` is a route, or its name, and holds for the cases that name it; without it each case's
@@ -50,16 +51,10 @@ class Desk:
         route: Route | str | None = None,
         *,
         calendars: Mapping[str, Calendar] | None = None,
-        now: Callable[[], date] = date.today,
+        now: Callable[[], date] | None = None,
         keep: int = KEEP,
     ) -> None:
-        self.store = store
-        self.route = route
-        self.now = now
-        self.before: list[Hook] = []
-        self.after: list[Hook] = []
-        self._calendars = dict(calendars or {})
-        self._shelf = Shelf()
+        super().__init__(store, route, calendars=calendars, now=now)
         self._live = LiveCases(keep)
 
     def open(self, id: str, on: Days | None = None, by: str | None = None, **card: Any) -> Case:  # noqa: ANN401
@@ -73,18 +68,6 @@ class Desk:
             CannotRun: no such route, stage or fact, or not for this body to open.
         """
         return begin(self, id, on, by, **card)
-
-    def case(self, id: str, known: Days | None = None) -> Case:
-        """The case as it stands in the store; `known`: as it was known on a day.
-
-        It is the caller's own: what it acts is written, and raises StaleCase where it is behind.
-        """
-        file = self.store.read(id)
-        if known is None:
-            return self.made(file)
-        from cisflow.cases.known import as_known  # few ask
-
-        return as_known(self.made(file), span(known).last)
 
     def act(
         self, id: str, action: str, on: str | date, by: str | None = None, *,
@@ -149,21 +132,21 @@ class Desk:
         """Another case is taken into this one, and is finished; see `cases.bind`."""
         bind.merge(self, id, other, on, by, **more)
 
-    def names(self) -> Iterator[str]:
-        """The names of the cases, in order."""
-        return self.store.names()
+    def due(self, as_of: date) -> tuple[list[DueOf], list[Left]]:
+        """What has fallen due by a day, in order, and the cases that could not be read."""
+        return due_over(self.store, self.made, as_of, self.now())
 
-    def cases(self) -> Iterator[Case]:
-        """Every case, in the order of their names, one at a time."""
-        return (self.made(file) for file in self.store.stream())
+    def record_due(self, as_of: date) -> Iterator[DueOf | Left]:
+        """Write it down, once, each entry dated the day on which it fell due; in order."""
+        return record_due_over(self.store, self.made, as_of, self.now())
 
     def standing(self, **wanted: Any) -> Iterator[Standing]:  # noqa: ANN401
         """The rows of where cases stand that meet all that is given; see `Store.standing`."""
         return rows(self, **wanted)
 
-    def rebuild(self) -> int:
-        """Make those rows anew from the journals; gives the number of the cases."""
-        return rebuild(self)
+    def rebuild(self) -> Iterator[Rebuilt]:
+        """Make those rows anew from the journals, case by case."""
+        return rebuild(self.store, self.made)
 
     def refresh(self) -> None:
         """Read routes and calendars again when they are needed next."""
@@ -175,27 +158,6 @@ class Desk:
         made = Desk(store, self.route, calendars=self._calendars, now=self.now, keep=0)
         made.before, made.after, made._shelf = self.before, self.after, self._shelf
         return made
-
-    def route_of(self, name: str) -> Route:
-        """A route that is named beside the store."""
-        return self._shelf.route(name, self.store.beside)
-
-    def rules(self, file: CaseFile) -> tuple[Route, dict[str, Calendar]]:
-        """The route of a case, and the calendars that lie beside the store."""
-        route = self.route
-        if not isinstance(route, Route) or file.route != route.name:
-            route = self.route_of(file.route)
-        calendars = self._shelf.all_calendars(route, self.store.beside)
-        for body, further in self._calendars.items():
-            calendars[body] = merge(calendars[body], further) if body in calendars else further
-        return route, calendars
-
-    def made(self, file: CaseFile) -> Case:
-        """The live case of what was read or begun; its hooks are those of the desk."""
-        route, calendars = self.rules(file)
-        case = bound(self.store, Case(route, file, calendars=calendars))
-        case.before, case.after = self.before, self.after
-        return case
 
     def _write(
         self, id: str, expected: int | None, take: Callable[[Case], Done]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
-from cisflow.cases.case import Case, calendars_of
+from cisflow.cases.calendars import calendars_of
+from cisflow.cases.case import Case
 from cisflow.checks.load import find, load
 from cisflow.errors import InvalidInput
 from cisflow.formats.read import Read, read_file

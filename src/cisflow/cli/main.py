@@ -14,7 +14,7 @@ import click
 
 from cisflow.cli import commands as folder
 from cisflow.cli.output import complain, never_fail
-from cisflow.errors import CannotRun, CisflowError, InvalidInput
+from cisflow.errors import CannotRun, CisflowError, InvalidInput, KeyTaken, StaleCase
 from cisflow.model.message import message
 
 
@@ -65,6 +65,28 @@ def run(arguments: list[str] | None = None) -> int:
     except CannotRun as fault:
         complain(fault.message)
         return 2
+    except KeyTaken as fault:
+        complain(
+            message(
+                "the key {key} stands with another entry, number {number}; nothing was written",
+                "под ключом {key} уже есть другая запись, № {number}; ничего не записано",
+                key=fault.key,
+                number=fault.number,
+            )
+        )
+        return 1
+    except StaleCase as fault:
+        complain(
+            message(
+                "somebody else has added to the journal: it holds {found} entries, not {expected};"
+                " nothing was written",
+                "другой пользователь дополнил ход рассмотрения: записей {found}, а не {expected};"
+                " ничего не записано",
+                found=fault.found,
+                expected=fault.expected,
+            )
+        )
+        return 1
     except CisflowError as fault:
         complain(str(fault))
         return 1

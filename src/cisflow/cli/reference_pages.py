@@ -24,6 +24,7 @@ WIDE = 100
 NAMES = {
     "Read, check, draw": ("load", "check", "draw", "draw_timeline", "dump"),
     "Cases": ("Case", "open_case", "where", "Where", "stuck", "Stuck", "Cost"),
+    "Cases in a store": ("Desk", "open_store"),
     "Simulation": (
         "simulate",
         "simulate_case",

@@ -7,7 +7,8 @@ from datetime import date
 
 from attrs import define, evolve, frozen
 
-from cisflow.cases.case import Case, calendars_of
+from cisflow.cases.calendars import calendars_of
+from cisflow.cases.case import Case
 from cisflow.errors import CannotRun
 from cisflow.model.message import message
 from cisflow.model.route import Route

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from cisflow.cases.case import calendars_of
+from cisflow.cases.calendars import calendars_of
 from cisflow.errors import CannotRun
 from cisflow.model.message import message
 from cisflow.model.route import Route
