@@ -108,7 +108,7 @@ def _rows(desk: Desk, rows: Iterable[tuple[Standing, str]], lang: Language) -> I
         route = desk.route_of(row.route)
         name = ""
         if row.case != last:
-            title = _words(desk.store.read(row.case).title, lang) or escape(row.case)
+            title = _title(desk, row.case, lang) or escape(row.case)
             name = f'<a href="{link(row.case, lang)}">{title}</a> <small>{escape(row.case)}</small>'
         last = row.case
         stage, body = route.title_of(row.stage), route.called(row.body) if row.body else ""
@@ -118,6 +118,13 @@ def _rows(desk: Desk, rows: Iterable[tuple[Standing, str]], lang: Language) -> I
             f"<td>{escape(say_span(Span(row.since_first, row.since_last), lang))}"
             f"<td>{_pill(state, lang)}"
         )
+
+
+def _title(desk: Desk, id: str, lang: Language) -> str:
+    try:
+        return _words(desk.store.read(id).title, lang)
+    except cisflow.InvalidInput:  # its own page tells what is wrong with it
+        return ""
 
 
 def case_page(case: cisflow.Case, where: cisflow.Where, lang: Language, told: str = "") -> str:
