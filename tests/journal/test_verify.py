@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
 from attrs import evolve
@@ -102,6 +103,20 @@ def test_entries_that_changed_places_are_named(data: st.DataObject) -> None:
     assert {each.rule for each in found} == {"entry-moved"}
     named = {(each.path[1], each.message.values["written"]) for each in found}
     assert named & {(str(one + 1), other + 1), (str(other + 1), one + 1)}
+
+
+@given(st.randoms(use_true_random=False))
+def test_entries_in_any_other_order_are_named(random: Random) -> None:
+    """However a long journal was shuffled, it is told as moved entries, none as changed or gone."""
+    file = case(28)
+    events = list(file.journal)
+    random.shuffle(events)
+    found = chain_findings(evolve(file, journal=events), NOW)
+    moved = events != list(file.journal)
+    assert {each.rule for each in found} == ({"entry-moved"} if moved else set())
+    for each in found:
+        stood = each.message.values["written"]
+        assert file.journal[stood - 1] == events[int(each.path[1]) - 1]
 
 
 @given(st.data())

@@ -19,7 +19,7 @@ from cisflow.model.event import Event
 from cisflow.model.finding import Finding
 from cisflow.model.message import message
 
-_AROUND = 32  # numbers tried on either side for an entry that was moved
+_AROUND = 8  # numbers tried on either side for an entry that was moved
 _ZONES = timedelta(hours=14)  # by which a bare day may begin earlier or end later than in UTC
 
 
@@ -49,7 +49,7 @@ def head_missing(file: CaseFile, head: str, seq: int | None = None) -> Finding:
 
 def _written(file: CaseFile) -> list[int | None]:
     """The number that each entry had when it was sealed; None where its seal does not fit."""
-    events = file.journal
+    events, linked = file.journal, _linked(file)
     place = {each.hash: number for number, each in enumerate(events, 1) if each.hash}
     before = {each.prev: number for number, each in enumerate(events, 1) if each.prev}
     found: list[int | None] = []
@@ -59,6 +59,7 @@ def _written(file: CaseFile) -> list[int | None]:
         if not event.hash or not event.prev:
             continue
         likely = [here + offset, here]
+        likely += [linked[here]] if here in linked else []
         likely += [place[event.prev] + 1] if event.prev in place else []
         likely += [before[event.hash] - 1] if event.hash in before else []
         around = (here + offset + each for step in range(1, _AROUND) for each in (step, -step))
@@ -66,6 +67,17 @@ def _written(file: CaseFile) -> list[int | None]:
             if number > 0 and entry_hash(file.id, number, event, event.prev) == event.hash:
                 found[-1], offset = number, number - here
                 break
+    return found
+
+
+def _linked(file: CaseFile) -> dict[int, int]:
+    """The numbers that entries have by the links from one to the next, by where they stand."""
+    after = {each.prev: here for here, each in enumerate(file.journal, 1) if each.prev}
+    found: dict[int, int] = {}
+    seal = card_hash(file)
+    while (here := after.get(seal)) is not None and here not in found:
+        found[here] = len(found) + 1
+        seal = file.journal[here - 1].hash or ""
     return found
 
 
