@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from attrs import evolve
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Connection, Engine, event, text
 
 from cisflow.errors import CannotRun, StoreAway
 from cisflow.journal.chain import sealed
 from cisflow.journal.contract_entries import ACT, RICH, case, row
 from cisflow.journal.sql.engine import engine_for
 from cisflow.journal.sql.sql_store import SqlStore
+from cisflow.journal.sql.statements import Statement
 from cisflow.journal.store import Write
 
 LONG = evolve(ACT, note="x" * 50_000)
@@ -142,7 +143,8 @@ def test_postgres_going_away_in_mid_append(when: str, postgres: Callable[[], str
     if when == "commit":
         event.listen(engine, "commit", kill)
     else:
-        store = with_fault(store, when, kill)
+        faulty = Faulty(getattr(store._made, when), kill)
+        store._made = evolve(store._made, **{when: faulty})
     with pytest.raises(StoreAway):
         store.append([Write("one", [ACT, RICH[3]], 1, [row("one", "review")])])
     assert cut
@@ -153,21 +155,17 @@ def test_postgres_going_away_in_mid_append(when: str, postgres: Callable[[], str
     killer.dispose()
 
 
-def with_fault(store: SqlStore, statement: str, fault: Callable[[], None]) -> SqlStore:
-    """The store, in which something happens just before it runs a statement."""
+class Faulty:
+    """A statement before which something happens."""
 
-    class Faulty:
-        names = getattr(store._made, statement).names
+    def __init__(self, statement: Statement, fault: Callable[[], None]) -> None:
+        self.statement = statement
+        self.fault = fault
 
-        @property
-        def sql(self) -> str:
-            fault()
-            sql: str = getattr(before, statement).sql
-            return sql
-
-    before = store._made
-    store._made = evolve(before, **{statement: Faulty()})
-    return store
+    def for_each(self, connection: Connection, rows: Sequence[Sequence[object]]) -> None:
+        """Let it happen, then run."""
+        self.fault()
+        self.statement.for_each(connection, rows)
 
 
 def test_postgres_that_cannot_be_reached(tmp_path: Path) -> None:

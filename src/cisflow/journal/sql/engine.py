@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, exc, make_url
 
+from cisflow.journal.sql.direct import run_many
 from cisflow.journal.whole import writable
 
 WAIT = 30  # seconds for another writer of the same database
@@ -73,11 +74,10 @@ def _writable_again(_: object, __: object, given: Sequence[Any], ___: object) ->
 @contextmanager
 def own_transaction(engine: Engine, *, write: bool) -> Iterator[Connection]:
     """A transaction of one's own: committed at the end, rolled back where anything is raised."""
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             _begin(connection, write)
         yield connection
-        connection.commit()
 
 
 @contextmanager
@@ -102,4 +102,4 @@ def _begin(connection: Connection, write: bool) -> None:
     """Begin on SQLite; a writer takes its lock first, so that nothing that it reads grows old."""
     driver: Any = connection.connection.driver_connection
     if not driver.in_transaction:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        run_many(connection, "BEGIN IMMEDIATE" if write else "BEGIN", [()])

@@ -26,13 +26,13 @@ _PAGE_ROWS = 20_000  # entries held at a time by a stream, as far as whole cases
 
 def read_case(connection: Connection, made: Statements, url: str, case: str) -> CaseFile:
     """A case with its journal; raises as `Store.read`."""
-    card = made.card.run(connection, {"case": case}).fetchone()
-    rows = made.journal.run(connection, {"case": case}).fetchall()
-    if card is None:
+    cards = made.card.rows(connection, {"case": case})
+    rows = made.journal.rows(connection, {"case": case})
+    if not cards:
         if rows:
             raise InvalidInput([_found(unreadable.NO_CARD, url, case, 0)])
         raise not_there(case)
-    return whole_case(url, card, rows)
+    return whole_case(url, cards[0], rows)
 
 
 def page(
@@ -47,7 +47,7 @@ def page(
     if not found:
         return [], cases
     ends = {"first_case": found[0][0], "last_case": found[-1][0]}
-    rows = made.journals.run(connection, ends).fetchall()
+    rows = made.journals.rows(connection, ends)
     journals = {case: list(own) for case, own in groupby(rows, itemgetter(0))}
     read: list[tuple[Row, list[Row]]] = [
         (card, [row[1:] for row in journals.get(card[0], ())]) for card in found

@@ -19,7 +19,7 @@ from cisflow.journal.sql.engine import joined_transaction, own_transaction, show
 from cisflow.journal.sql.faults import faults
 from cisflow.journal.sql.reading import page, read_case, whole_case
 from cisflow.journal.sql.schema import open_schema
-from cisflow.journal.sql.statements import Statement, statements
+from cisflow.journal.sql.statements import statements
 from cisflow.journal.sql.tables import tables
 from cisflow.journal.stamp import (
     Head,
@@ -77,7 +77,7 @@ class SqlStore:
         fresh((), file.journal, 0)
         file = evolve(file, journal=tuple(map(self._as_kept, file.journal)))
         with self._transaction(write=True) as connection:
-            if self._made.head.run(connection, {"case": file.id}).fetchone() is not None:
+            if self._made.head.rows(connection, {"case": file.id}):
                 raise there_already(file.id)
             written = begun(file, self._now)
             rows = [
@@ -85,10 +85,10 @@ class SqlStore:
                 for number, event in enumerate(written.journal, 1)
             ]
             try:
-                _many(connection, self._made.add_card, [card_row.to_row(written)])
+                self._made.add_card.for_each(connection, [card_row.to_row(written)])
             except exc.IntegrityError as fault:  # begun meanwhile
                 raise there_already(file.id) from fault
-            _many(connection, self._made.add_entry, rows)
+            self._made.add_entry.for_each(connection, rows)
             self._stand(connection, [(file.id, standing)], new=True)
         return written
 
@@ -131,7 +131,7 @@ class SqlStore:
                 at = Head(at.count + len(events), last.hash, last.recorded)
                 heads[each.case] = at, route
         try:
-            _many(connection, self._made.add_entry, rows)
+            self._made.add_entry.for_each(connection, rows)
         except exc.IntegrityError as fault:
             raise _KeyThere from fault
         self._stand(connection, {each.case: each.standing for each in writes}.items())
@@ -140,11 +140,11 @@ class SqlStore:
     def _head(self, connection: Connection, case: str) -> tuple[Head, str]:
         """How far a case has come, and its route; nobody else adds to it until the transaction ends."""
         if self._made.locks:
-            self._made.lock.run(connection, {"case": case}).fetchall()
-        found = self._made.head.run(connection, {"case": case}).fetchone()
-        if found is None:
+            self._made.lock.rows(connection, {"case": case})
+        found = self._made.head.rows(connection, {"case": case})
+        if not found:
             raise not_there(case)
-        _, route, seq, recorded, hashed = found
+        _, route, seq, recorded, hashed = found[0]
         if seq is None:
             return head(read_case(connection, self._made, self.url, case)), route
         return Head(seq, hashed, recorded), route
@@ -223,9 +223,9 @@ class SqlStore:
     ) -> None:
         pairs = list(standing)
         if not new:
-            _many(connection, self._made.drop_standing, [(case,) for case, _ in pairs])
+            self._made.drop_standing.for_each(connection, [(case,) for case, _ in pairs])
         rows = [standing_row.to_row(each) for _, several in pairs for each in several]
-        _many(connection, self._made.add_standing, rows)
+        self._made.add_standing.for_each(connection, rows)
 
     def _transaction(self, *, write: bool = False) -> AbstractContextManager[Connection]:
         return _guarded(self.url, self._engine, self._joined, write)
@@ -257,13 +257,6 @@ def _guarded(
         else joined_transaction(joined, write=write) as connection,
     ):
         yield connection
-
-
-def _many(connection: Connection, statement: Statement, rows: Sequence[tuple[Any, ...]]) -> None:
-    if len(rows) == 1:
-        connection.exec_driver_sql(statement.sql, rows[0])
-    elif rows:
-        connection.exec_driver_sql(statement.sql, list(rows))
 
 
 def _no_span(why: ValueError) -> Any:  # noqa: ANN401 - a message

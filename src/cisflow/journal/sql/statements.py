@@ -6,7 +6,7 @@ conversion, and the time of an append is that of the database.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cisflow.journal.sql import card_row, entry_row
+from cisflow.journal.sql.direct import fetched, run_many
 from cisflow.journal.sql.tables import Tables, tables
 
 
@@ -37,9 +38,13 @@ class Statement:
     sql: str
     names: tuple[str, ...]
 
-    def run(self, connection: Connection, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - rows
-        """Run it once."""
-        return connection.exec_driver_sql(self.sql, tuple(given[name] for name in self.names))
+    def rows(self, connection: Connection, given: Mapping[str, Any]) -> list[Any]:
+        """The rows that answer it."""
+        return fetched(connection, self.sql, [given[name] for name in self.names])
+
+    def for_each(self, connection: Connection, rows: Sequence[Sequence[Any]]) -> None:
+        """Run it for each row."""
+        run_many(connection, self.sql, rows)
 
 
 @frozen
