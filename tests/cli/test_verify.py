@@ -111,6 +111,16 @@ def test_seals_noted_earlier_prove_what_was_there(desk: Path) -> None:
     assert (ended, said) == (2, "the list has no seal of the case order-5\n")
 
 
+def test_a_case_that_cannot_be_read_is_not_gone(desk: Path) -> None:
+    """Of a file that was broken it is told that it cannot be read, and that alone."""
+    Path("kept", "order-8.yaml").write_bytes(b"\xff")
+    for words in (["kept"], ["--store", "dir:kept"]):
+        ended, found = told("verify", *words, "--heads", "heads.json")
+        assert ended == 1
+        assert [one["code"] for each in found for one in each["findings"]] == ["RD101"]
+        assert [each["seq"] for each in found] == [None]
+
+
 def test_a_folder_is_sealed_file_by_file(desk: Path) -> None:
     """A file that cannot be sealed is told, and keeps the others from nothing."""
     ended, said = run("seal", ".")

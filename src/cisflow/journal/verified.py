@@ -79,6 +79,8 @@ def verify_all(
         alone = alone or kept.alone
         if found is not None:
             seen.add(found.case)
+            if found.seq is None:  # a file that cannot be read is there; its name tells the case
+                seen.add(Path(found.case).stem)
             if kept.alone and heads is not None and found.case not in noted and found.seq:
                 raise CannotRun(
                     message(
