@@ -38,6 +38,7 @@ FLOW = CASE.partition("journal:")[0] + "journal: [{on: 2026-03-01, action: opene
 def _seal(folder: Path) -> None:
     """A sealed case, also in a folder of its own, with its seals noted; and one tampered with."""
     (folder / "kept").mkdir()
+    (folder / "kept" / "order.yaml").write_text(ROUTE, "utf-8")
     text = CASE.replace("order-9", "order-8").replace("Order 9", "Order 8")
     for name in ("sealed.yaml", "kept/order-8.yaml", "tampered.yaml"):
         path = folder / name

@@ -82,6 +82,25 @@ def desk_of(url: str, *, create: bool = False) -> Desk:
     return Desk(store)
 
 
+def desk_for(url: str, opens: Callable[[Desk], object]) -> Desk:
+    """The desk of a store, which is made where there is none and what is opened may be.
+
+    Raises:
+        CannotRun, InvalidInput: it may not, and no store was made.
+    """
+    from cisflow.cases.desk import Desk
+    from cisflow.errors import CannotRun
+    from cisflow.journal.memory_store import MemoryStore
+
+    try:
+        return desk_of(url)
+    except CannotRun:
+        scheme, _, rest = url.partition(":")
+        file = Path(rest.removeprefix("///"))
+        opens(Desk(MemoryStore({"sqlite": file.parent, "dir": file}.get(scheme))))
+        return desk_of(url, create=True)
+
+
 def written(what: str | Path, url: str | None, take: Callable[[Case], Done]) -> tuple[Case, Done]:
     """Write to the one case that is meant; where somebody else was faster, decide once more.
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cisflow.cli import options
-from cisflow.cli.asked import desk_of, key
+from cisflow.cli.asked import desk_for, key
 from cisflow.cli.output import language, tell
 
 
@@ -60,17 +60,10 @@ def command(
 
     if since is not None and at is None:
         raise click.UsageError("--since says since when it stands --at a STAGE: give both")
-    desk = desk_of(store, create=True)
-    live = desk.open(
-        case,
-        on,
-        route=route,
-        at=at,
-        since=since,
-        documents=dict(documents),
-        facts=dict(sets),
-        **details,
-    )
+    card = {"route": route, "at": at, "since": since}
+    card |= {"documents": dict(documents), "facts": dict(sets)}
+    desk = desk_for(store, lambda desk: desk.open(case, on, **card, **details))
+    live = desk.open(case, on, **card, **details)
     said = message(
         "Opened {case}. The document stands at the stage: {titles}.",
         "Открыта карточка {case}. Документ находится на этапе: {titles}.",
