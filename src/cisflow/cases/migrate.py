@@ -14,7 +14,8 @@ from cisflow.cases.done import Done
 from cisflow.cases.due import later_entry
 from cisflow.cases.fold import Fold
 from cisflow.cases.state import State, carry, stages
-from cisflow.cases.versions import Versions
+from cisflow.cases.versions import Version, Versions
+from cisflow.model.block import Place
 from cisflow.model.event import Event
 from cisflow.model.message import Message, message
 from cisflow.model.span import one_day
@@ -155,8 +156,10 @@ def _stranded(case: Case, before: State, number: int, event: Event) -> Iterator[
     """The stages that have no place in the new version."""
     older, newer = case.versions.all[before.version], case.versions.all[number]
     for name in stages(case.versions, before):
-        plain = case.versions.renamed(name, before.version, number)
-        goal = event.carry.get(name, plain)
+        goal = _named(case, before, number, event, name)
+        place = older.route.place_of.get(name, ())
+        if place and not _has_branch(newer, _named(case, before, number, event, place[-2]), place):
+            continue  # such a branch ends
         if goal not in newer.automaton.place:
             yield message(
                 "the new version has no stage {goal} ({stage}): name where it goes, `--map {name}=STAGE`",
@@ -165,9 +168,7 @@ def _stranded(case: Case, before: State, number: int, event: Event) -> Iterator[
                 stage=older.route.title_of(name),
                 name=name,
             )
-        elif older.route.place_of.get(name) and _branch(older.route.place_of[name]) != _branch(
-            newer.route.place_of.get(goal, ())
-        ):
+        elif place and place[-1:] != newer.route.place_of.get(goal, ())[-1:]:
             yield message(
                 "{stage} lies in another branch of the new version, or in none",
                 "{stage}: в новой редакции этот этап в другой ветви или вне ветвей",
@@ -175,5 +176,12 @@ def _stranded(case: Case, before: State, number: int, event: Event) -> Iterator[
             )
 
 
-def _branch(place: tuple[str, ...]) -> tuple[str, ...]:
-    return place[-1:]
+def _named(case: Case, before: State, number: int, event: Event, name: str) -> str:
+    """What a stage or block is called in the new version."""
+    return event.carry.get(name, case.versions.renamed(name, before.version, number))
+
+
+def _has_branch(newer: Version, block: str, place: Place) -> bool:
+    """Whether a block has the branch in which a place lies."""
+    held = newer.route.blocks.get(block)
+    return held is not None and place[-1] in held.branches
