@@ -7,6 +7,7 @@ step n - 2 of `STEPS`, all that are missing in one transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from sqlalchemy import Connection, Engine, exc, insert, inspect, select, text, update
 
@@ -113,7 +114,10 @@ def _not_ours(url: str, names: str) -> NotOurStore:
 
 
 def _write_ahead(engine: Engine) -> None:
-    """Readers of SQLite wait for no writer; the setting stays in the file."""
-    with engine.connect() as connection:
+    """Readers of SQLite wait for no writer; the setting stays in the file.
+
+    Where it cannot be made, in a file that may only be read, the store works without.
+    """
+    with suppress(exc.OperationalError), engine.connect() as connection:
         if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete":
             connection.exec_driver_sql("PRAGMA journal_mode=WAL")
