@@ -28,7 +28,7 @@ def run(tiny: bool = False) -> dict[str, Any]:
 def _size(stages: int, count: int, rounds: int) -> dict[str, Any]:
     route, todo = ring(stages), acts(stages, count)
     seconds = take_turns(
-        {"act": _act(route, todo), "event": _event(route, todo), "model": _model(route, todo)},
+        {"act": _act(route, todo), "event": event(route, todo), "model": model(route, todo)},
         rounds,
     )
     return {
@@ -51,27 +51,29 @@ def _act(route: Route, todo: list[tuple[str, Any]]) -> Runner:
     return run
 
 
-def _event(route: Route, todo: list[tuple[str, Any]]) -> Runner:
+def event(route: Route, todo: list[tuple[str, Any]]) -> Runner:
+    """The bare trigger of the event."""
     triggers = region_machine(build(route), 0).events
 
     def run() -> float:
-        model = SimpleNamespace(state=route.start)
+        driven = SimpleNamespace(state=route.start)
         begun = perf_counter()
         for action, _ in todo:
-            triggers[action].trigger(model)
+            triggers[action].trigger(driven)
         return perf_counter() - begun
 
     return run
 
 
-def _model(route: Route, todo: list[tuple[str, Any]]) -> Runner:
-    model: Any = machine(route)
+def model(route: Route, todo: list[tuple[str, Any]]) -> Runner:
+    """The model's own way to it."""
+    driven: Any = machine(route)
 
     def run() -> float:
-        model.state = route.start
+        driven.state = route.start
         begun = perf_counter()
         for action, _ in todo:
-            model.trigger(action)
+            driven.trigger(action)
         return perf_counter() - begun
 
     return run

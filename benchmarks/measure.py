@@ -23,6 +23,16 @@ def timed(work: Callable[[], object]) -> Runner:
     return run
 
 
+def often(times: int, work: Callable[[], object]) -> Callable[[], None]:
+    """The work so many times over."""
+
+    def repeated() -> None:
+        for _ in range(times):
+            work()
+
+    return repeated
+
+
 def take_turns(runners: Mapping[Name, Runner], rounds: int) -> dict[Name, list[float]]:
     """Seconds of each runner in each round, after one round that does not count."""
     for run in runners.values():

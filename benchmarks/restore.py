@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import yaml
 
 from benchmarks.made import case_file, ring, table
-from benchmarks.measure import microseconds, result, take_turns, timed, times
+from benchmarks.measure import microseconds, often, result, take_turns, timed, times
 from cisflow.cases.case import Case
 from cisflow.formats.dump import dump
 from cisflow.formats.read import read_text
@@ -30,9 +30,9 @@ def run(tiny: bool = False) -> dict[str, Any]:
     files = {length: case_file(STAGES, length) for length in lengths}
     runners = {}
     for length, file in files.items():
-        often = max(lengths) // length  # each size does the same work in a round
-        runners["restore", length] = timed(_often(often, partial(Case, route, file)))
-        runners["bare fold", length] = timed(_often(often, partial(_fold, bare, file.journal)))
+        pieces = max(lengths) // length  # each size does the same work in a round
+        runners["restore", length] = timed(often(pieces, partial(Case, route, file)))
+        runners["bare fold", length] = timed(often(pieces, partial(_fold, bare, file.journal)))
     seconds = take_turns(runners, rounds)
     sizes = [
         {
@@ -48,14 +48,6 @@ def run(tiny: bool = False) -> dict[str, Any]:
     growth = times(seconds["restore", lengths[-2]], seconds["restore", lengths[0]])
     from_yaml = [_from_yaml(route, files[length], rounds) for length in lengths[:-1]]
     return result("restore", sizes, growth=growth, at_most=FLAT, from_yaml=from_yaml)
-
-
-def _often(often: int, work: Callable[[], object]) -> Callable[[], None]:
-    def repeated() -> None:
-        for _ in range(often):
-            work()
-
-    return repeated
 
 
 def _fold(bare: Mapping[str, str], journal: Sequence[Event]) -> list[tuple[Event, str]]:

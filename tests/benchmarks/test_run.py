@@ -17,9 +17,14 @@ BESIDE = {
     "compile": "times composing",
     "act": "times the event's trigger",
     "act_block": "times their trigger",
+    "act_sealed": "times the event's trigger",
     "blocks": "times composing",
     "record": "times restoring",
     "restore": "times the bare fold",
+    "store_act": "times a bare commit",
+    "store_batch": "times executemany",
+    "store_restore": "times the bare select",
+    "store_list": "times the bare query",
     "start": "times python -c pass",
     "read": "times the composer",
     "reach": "times the bare walk",
@@ -29,7 +34,17 @@ BESIDE = {
     "draw": "times -Kdot",
     "simulate": "times as fast as SimPy",
 }
-HELPERS = {"__init__", "__main__", "forked", "made", "measure", "pictures", "found", "tally"}
+HELPERS = {
+    "__init__",
+    "__main__",
+    "bare_sql",
+    "forked",
+    "made",
+    "measure",
+    "pictures",
+    "found",
+    "tally",
+}
 SIMULATED = {"simulated", "simulated_in_step", "simulated_numpy", "simulated_simpy"}
 
 

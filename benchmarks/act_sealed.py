@@ -1,0 +1,70 @@
+"""Act sealed: `Desk.act` on a store in memory, chained, asked who may, beside the bare trigger.
+
+The peer is as in `act`. What an act does more than there: it finds the case and locks it, asks a
+hook that looks up who may act, names the rules, chains the entry, and keeps where the case stands.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from time import perf_counter
+from typing import Any
+
+from benchmarks.act import event, model
+from benchmarks.bare_sql import begun
+from benchmarks.made import OFFICE, acts, ring
+from benchmarks.measure import Runner, microseconds, result, take_turns, times
+from cisflow.cases.case import Case
+from cisflow.cases.desk import Desk
+from cisflow.errors import Veto
+from cisflow.journal.memory_store import MemoryStore
+from cisflow.model.event import Event
+from cisflow.model.route import Route
+
+AT_MOST = 5.0  # an act reaches at least a fifth of the trigger's rate
+
+
+def run(tiny: bool = False) -> dict[str, Any]:
+    """Routes of 3 and of 100 stages; 200 and 2,000 acts, each on a day of its own."""
+    counts, rounds = ((5, 20), 2) if tiny else ((200, 2_000), 21)
+    sizes = [_size(stages, acted, rounds) for stages in (3, 100) for acted in counts]
+    return result("act_sealed", sizes, at_most=AT_MOST)
+
+
+def _size(stages: int, acted: int, rounds: int) -> dict[str, Any]:
+    route, todo = ring(stages), acts(stages, acted)
+    runners = {
+        "act": _act(route, todo),
+        "event": event(route, todo),
+        "model": model(route, todo),
+    }
+    seconds = take_turns(runners, rounds)
+    return {
+        "stages": stages,
+        "acts": acted,
+        "microseconds": {name: microseconds(each, acted) for name, each in seconds.items()},
+        "times the event's trigger": times(seconds["act"], seconds["event"]),
+        "times the model's trigger": times(seconds["act"], seconds["model"]),
+    }
+
+
+def _act(route: Route, todo: list[tuple[str, Any]]) -> Runner:
+    may = {OFFICE: frozenset(action for action, _ in todo)}
+
+    def authorise(_: Case, event: Event) -> None:
+        if event.action not in may.get(event.by or "", ()):
+            raise Veto("not by this body")
+
+    desk = Desk(MemoryStore(), route)
+    desk.before.append(authorise)
+    numbers = count()
+
+    def run() -> float:
+        id = f"made-{next(numbers)}"
+        begun(desk.store, route, id, len(route.stages) - 1, 1)
+        begin = perf_counter()
+        for action, day in todo:
+            desk.act(id, action, day, OFFICE)
+        return perf_counter() - begin
+
+    return run
