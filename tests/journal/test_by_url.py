@@ -28,6 +28,17 @@ def test_each_kind_has_its_place_beside(tmp_path: Path, monkeypatch: pytest.Monk
     assert open_store("memory:").beside == Path()
 
 
+def test_a_path_alone_is_sqlite_or_a_folder_that_is_there(tmp_path: Path) -> None:
+    """The default store is a SQLite file; a folder of cases is taken for what it is."""
+    made = open_store(str(tmp_path / "cases.db"), create=True)
+    made.begin(case("one"))
+    made.close()
+    again = open_store(f"sqlite:///{tmp_path}/cases.db")
+    assert list(again.names()) == ["one"]
+    again.close()
+    assert isinstance(open_store(str(tmp_path)), FolderStore)
+
+
 def test_a_store_is_found_again(tmp_path: Path) -> None:
     """What one program wrote another opens without making anything."""
     for url in (f"sqlite:///{tmp_path}/store.db", f"dir:{tmp_path}/cases"):
@@ -42,7 +53,8 @@ def test_a_store_is_found_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("store.db", "is no store"),
+        ("store.db", "there is no store"),
+        ("", "is no store"),
         ("mysql://host/store", "is no store"),
         ("memory:x", "is no store"),
         ("dir:", "is no store"),

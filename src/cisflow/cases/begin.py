@@ -11,7 +11,7 @@ from attrs import evolve
 from cisflow.cases.case import Case
 from cisflow.cases.days import Days, span
 from cisflow.cases.move import judged
-from cisflow.cases.opening import may_open, route_name
+from cisflow.cases.opening import good_id, may_open, route_name
 from cisflow.cases.standing import standing
 from cisflow.errors import CannotRun, CaseExists
 from cisflow.model.casefile import CaseFile
@@ -39,6 +39,7 @@ def begin(
     **details: Any,  # noqa: ANN401 - fields of Event
 ) -> Case:
     """A new case of a desk's store; see `Desk.open`."""
+    good_id(id)
     name, declared = _route(desk, route)
     may_open(declared, at, by, facts or {})
     stands = None if since is None else span(since)

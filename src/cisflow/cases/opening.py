@@ -11,6 +11,8 @@ from cisflow.errors import CannotRun
 from cisflow.model.message import message
 from cisflow.model.route import Route
 
+LONGEST = 200  # letters of a name; a file of that name must be possible
+
 
 def may_open(route: Route, at: str | None, by: str | None, facts: Mapping[str, str]) -> None:
     """Raises where a case cannot begin so.
@@ -41,6 +43,23 @@ def may_open(route: Route, at: str | None, by: str | None, facts: Mapping[str, s
         )
     for name, value in facts.items():
         _known(route, name, value)
+
+
+def good_id(id: str) -> None:
+    """Raises where a case cannot be called so: it could neither be typed nor told.
+
+    Raises:
+        CannotRun: it is empty, very long, begins or ends in a blank, or holds a sign without a form.
+    """
+    if not 0 < len(id) <= LONGEST or id != id.strip() or not id.isprintable():
+        raise CannotRun(
+            message(
+                "{id} cannot be the name of a case: letters, digits and other visible signs, 1 to {most}",
+                "{id} не может быть именем карточки: буквы, цифры и другие видимые знаки, от 1 до {most}",
+                id=repr(id[:40]),
+                most=LONGEST,
+            )
+        )
 
 
 def route_name(route: str, folder: Path) -> str:

@@ -16,12 +16,17 @@ _NEEDS = {"store": ("sqlalchemy",), "postgres": ("sqlalchemy", "psycopg")}
 def open_store(url: str, *, create: bool = False) -> Store:
     """The store at `sqlite:///FILE.db`, `postgresql://…`, `dir:FOLDER` or `memory:`.
 
+    A path alone is that of a SQLite file, or of a folder that is there.
+
     Raises:
         CannotRun: no such kind of store, a package for it is not installed, or there is none at
             that place and none is to be made.
         NotOurStore: what is there is none, or one of a newer program.
         StoreAway: it cannot be reached just now.
     """
+    if url and (":" not in url or (len(url.partition(":")[0]) == 1)):  # `C:` is a drive
+        plain = Path(url)
+        url = f"dir:{url}" if plain.is_dir() else f"sqlite:///{plain.as_posix()}"
     scheme, _, rest = url.partition(":")
     kind = scheme.partition("+")[0]
     if kind == "memory" and not rest:
