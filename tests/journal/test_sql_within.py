@@ -69,6 +69,18 @@ def test_what_the_host_takes_back_was_never_there(engine: Engine) -> None:
     assert len(store.read("old").journal) == 2
 
 
+def test_what_the_host_did_before_is_taken_back_too(engine: Engine) -> None:
+    """Its own row is of the same transaction, though it was written first and we were told later."""
+    store = SqlStore(engine)
+    store.begin(case("one"))
+    with engine.connect() as connection:
+        connection.execute(text("INSERT INTO letters VALUES ('a')"))
+        store.within(connection).append([Write("one", [ACT], 1)])
+        connection.rollback()
+    assert letters(engine) == []
+    assert len(store.read("one").journal) == 1
+
+
 def test_a_refusal_leaves_the_transaction_of_the_host_usable(engine: Engine) -> None:
     """Refused writes undo themselves alone: the host goes on and commits what it did else."""
     store = SqlStore(engine)

@@ -46,7 +46,6 @@ def shown(url: URL) -> str:
 
 
 def _set_sqlite(connection: Any, record: Any) -> None:  # noqa: ANN401 - the driver's own
-    connection.isolation_level = None  # transactions begin where this package says so
     connection.execute("PRAGMA synchronous=FULL")
     _, _, file = connection.execute("PRAGMA database_list").fetchone()
     if file and not writable(Path(file)):
