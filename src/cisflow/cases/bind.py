@@ -10,6 +10,7 @@ from attrs import evolve
 from cisflow.cases.begin import judged_file
 from cisflow.cases.case import Case
 from cisflow.cases.days import Days, span
+from cisflow.cases.opening import good_id
 from cisflow.cases.pending import Pending
 from cisflow.cases.standing import standing
 from cisflow.cases.tie_reasons import against_split, against_taking
@@ -147,6 +148,7 @@ def _child(
 ) -> Case:
     """The new case; where it was begun already, that one."""
     situation = parent.at_the_end()
+    good_id(new)
     titles = parent.file.documents
     own = {each: titles.get(each, as_text(each)) for each in documents}
     visit = next(iter(situation.visits), None)

@@ -208,6 +208,25 @@ EMPTY = Problem(
         "Верните записи из сделанной ранее копии.",
     ),
 )
+HALF_TIED = Problem(
+    "JN115",
+    "half-tied",
+    message(
+        "{case}: entry {number} names the case {other}, whose journal does not say so",
+        "{case}: в записи {number} названа карточка {other}, а в её записях этого нет",
+    ),
+    message(
+        "What binds two cases stands in both journals. One of the two was lost, lies elsewhere, or "
+        "a split was interrupted between them.",
+        "Связь двух карточек отражается в записях обеих. Одна из записей утрачена, карточка хранится "
+        "в другом месте, или выделение было прервано.",
+    ),
+    message(
+        "Give the command (`cisflow split`, `join` or `merge`) again: it writes what is missing.",
+        "Повторите команду (`cisflow split`, `join` или `merge`): она внесёт недостающее.",
+    ),
+    severity="warning",
+)
 TAMPERING = (
     CARD_CHANGED,
     ENTRY_CHANGED,
@@ -223,4 +242,5 @@ TAMPERING = (
     HEAD_MISSING,
     CASE_GONE,
     EMPTY,
+    HALF_TIED,
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from cisflow.errors import CannotRun, InvalidInput, StoreAway
+from cisflow.journal.half_ties import Ties
 from cisflow.journal.tampering import CASE_GONE
 from cisflow.journal.verify import chain_findings, head_missing
 from cisflow.model.casefile import CaseFile
@@ -74,8 +75,9 @@ def verify_all(
         noted.setdefault(each.case, []).append(each)
     seen: set[str] = set()
     alone = False
+    ties = Ties()
     for kept in cases:
-        found = _verified(kept, now, noted, [head] if head else [])
+        found = _verified(kept, now, noted, [head] if head else [], ties)
         alone = alone or kept.alone
         if found is not None:
             seen.add(found.case)
@@ -90,6 +92,8 @@ def verify_all(
                     )
                 )
             yield found
+    for half in () if alone else ties.half():
+        yield Verified(str(half.message.values["case"]), None, None, [half])
     for case in noted:
         if case not in seen and not alone:
             gone = CASE_GONE.found((), "", 0, 0, case=case, number=0)
@@ -97,7 +101,11 @@ def verify_all(
 
 
 def _verified(
-    kept: Kept, now: datetime, noted: Mapping[str, Sequence[Head]], seals: Sequence[str]
+    kept: Kept,
+    now: datetime,
+    noted: Mapping[str, Sequence[Head]],
+    seals: Sequence[str],
+    ties: Ties,
 ) -> Verified | None:
     try:
         file = kept.read()
@@ -109,6 +117,7 @@ def _verified(
         return Verified(kept.name, None, None, (), fault.message)
     if file is None:
         return None
+    ties.note(file)
     found = chain_findings(file, now, seals)
     there = {each.hash for each in file.journal}
     for head in noted.get(file.id, ()):
