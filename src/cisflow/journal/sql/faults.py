@@ -17,6 +17,7 @@ _STRANGE = (  # SQLite by its words, PostgreSQL by the code of its state
     "no such column",
     "has no column named",
     "already exists",
+    "Could not decode",
 )
 _STRANGE_STATES = ("42P01", "42703", "42P07", "42804")
 _UNDECODABLE = "could not decode"

@@ -14,6 +14,7 @@ from cisflow.errors import InvalidInput
 from cisflow.formats.problem import Problem
 from cisflow.journal import unreadable
 from cisflow.journal.sql import card_row, entry_row
+from cisflow.journal.sql.decoded import decoded, texts
 from cisflow.journal.sql.statements import Statements
 from cisflow.journal.stamp import not_there
 from cisflow.model.casefile import CaseFile
@@ -43,7 +44,8 @@ def page(
     asked = select(*(cards.c[name] for name in card_row.COLUMNS)).order_by(cards.c.case)
     if after is not None:
         asked = asked.where(cards.c.case > after)
-    found = connection.execute(asked.limit(cases)).fetchall()
+    found = decoded(connection, lambda: connection.execute(asked.limit(cases)).fetchall())
+    texts(url, (card[0] for card in found))
     if not found:
         return [], cases
     ends = {"first_case": found[0][0], "last_case": found[-1][0]}

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, exc, or_, select, union
 from cisflow.errors import CannotRun, InvalidInput, StaleCase
 from cisflow.journal import unreadable
 from cisflow.journal.sql import card_row, entry_row, standing_row
+from cisflow.journal.sql.decoded import decoded, texts
 from cisflow.journal.sql.engine import joined_transaction, own_transaction, shown
 from cisflow.journal.sql.faults import faults
 from cisflow.journal.sql.reading import page, read_case, whole_case
@@ -154,7 +155,9 @@ class SqlStore:
         cards, journal = self._made.tables.cards.c.case, self._made.tables.journal.c.case
         every = union(select(cards), select(journal))
         with self._transaction() as connection:
-            found = connection.execute(every.order_by(cards.name)).scalars().all()
+            asked = every.order_by(cards.name)
+            found = decoded(connection, lambda: connection.execute(asked).scalars().all())
+        texts(self.url, found)
         return iter(found)
 
     def stream(self) -> Iterator[CaseFile]:

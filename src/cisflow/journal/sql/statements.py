@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cisflow.journal.sql import card_row, entry_row
+from cisflow.journal.sql.decoded import decoded
 from cisflow.journal.sql.direct import fetched, run_many
 from cisflow.journal.sql.tables import Tables, tables
 
@@ -40,7 +41,8 @@ class Statement:
 
     def rows(self, connection: Connection, given: Mapping[str, Any]) -> list[Any]:
         """The rows that answer it."""
-        return fetched(connection, self.sql, [given[name] for name in self.names])
+        values = [given[name] for name in self.names]
+        return decoded(connection, lambda: fetched(connection, self.sql, values))
 
     def for_each(self, connection: Connection, rows: Sequence[Sequence[Any]]) -> None:
         """Run it for each row."""
