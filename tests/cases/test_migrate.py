@@ -11,8 +11,12 @@ from attrs import evolve
 
 from cisflow import Case, Route
 from cisflow.cases.case import Case as Live
+from cisflow.cases.desk import Desk
 from cisflow.cases.migrate import Forecast, forecast, migrate, proof, target
-from cisflow.errors import StaleCase
+from cisflow.diagnosis.migrate_list import Wanted, migrate_in
+from cisflow.diagnosis.source import Name, Stored
+from cisflow.errors import CannotRun, StaleCase
+from cisflow.journal.memory_store import MemoryStore
 from cisflow.model.casefile import CaseFile
 from cisflow.model.route import UnderWay
 from cisflow.model.span import OPEN_LAST
@@ -268,3 +272,45 @@ def nothing_lost(live: Live, before: Live, carry: dict[str, str], reached: Count
 def was_entered(live: Live, block: str) -> bool:
     """Whether the case stands in a block."""
     return block in live.at(max(each.on.last for each in live.events)).blocks
+
+
+def test_a_program_takes_a_case_to_a_version_by_its_desk() -> None:
+    """Written once; what stands against it is told in one error, and nothing is written then."""
+    store = MemoryStore()
+    route = newer("              money:\n", "              budget:\n")
+    file = case(route, TWO_DONE).file
+    store.begin(file)
+    desk = Desk(store, route)
+    with pytest.raises(CannotRun, match="no stage money"):
+        desk.migrate(file.id, "2020-01-15", ON)
+    with pytest.raises(CannotRun, match="no version 2021-01-15"):
+        desk.migrate(file.id, "2021-01-15", ON)
+    done = desk.migrate(file.id, "2020-01-15", ON, "office", carry={"money": "budget"})
+    assert (done.seq, done.repeated, done.event.by) == (5, False, "office")
+    assert desk.case(file.id).stages == ("budget",)
+    assert desk.migrate(file.id, "2020-01-15", ON).repeated
+    assert len(store.read(file.id).journal) == 5
+
+
+def test_who_is_overtaken_looks_again() -> None:
+    """A case that somebody acts on meanwhile is foreseen anew, and goes from where it is then."""
+    store = MemoryStore()
+    route = newer("", "")
+    file = case(route, TWO_DONE).file
+    store.begin(file)
+    desk = Desk(store, route)
+
+    class Overtaken(Stored):
+        """The cases of the store; after the first look somebody acts."""
+
+        def case(self, name: Name) -> Case | None:
+            found = super().case(name)
+            if len(store.read(file.id).journal) == 4:
+                desk.record(file.id, "money.clear", "2020-01-13")
+            return found
+
+    wanted = Wanted("2020-01-15", ON, {})
+    (moved,), unread = migrate_in(Overtaken(desk), wanted, write=True)
+    assert unread == []
+    assert (moved.written, moved.foreseen.stands) == (True, ("board",))
+    assert len(store.read(file.id).journal) == 6

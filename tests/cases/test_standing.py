@@ -310,3 +310,23 @@ def test_a_stage_that_nobody_knows_has_a_row() -> None:
     live = case(council(), "- {on: 2019-01-01, action: opened}\n- {on: 2019-02-01, stage: archive}")
     (row,) = standing(live)
     assert (row.stage, row.body, row.off_route) == ("archive", None, True)
+
+
+def test_a_case_that_was_taken_into_another_has_one_row() -> None:
+    """Where it stood, finished, with what became of it."""
+    live = case(
+        council(), "- {on: 2019-01-01, action: opened}\n- {on: 2019-02-01, merge: {into: other}}"
+    )
+    (row,) = standing(live)
+    assert (row.stage, row.finished, row.outcome) == ("draft", True, "merge into other")
+    assert (row.since_first, row.due, row.recheck) == (date(2019, 1, 1), None, None)
+
+
+def test_while_the_last_entry_may_not_have_happened_the_row_is_to_be_looked_at() -> None:
+    """A month is not over before its end; what was due before may be due until then."""
+    live = case(
+        council(), "- {on: 2019-01-01, action: opened}\n- {on: 2019-02, action: draft.submit}"
+    )
+    assert [each.recheck for each in standing(live)] == [date(2019, 2, 1)]
+    live.record("council.back", "2019-03-01")
+    assert [each.recheck for each in standing(live)] == [None]

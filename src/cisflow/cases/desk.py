@@ -17,6 +17,7 @@ from cisflow.cases.done import Done
 from cisflow.cases.due_store import DueOf, Left, due_over, record_due_over
 from cisflow.cases.hooks import told
 from cisflow.cases.live import LiveCases
+from cisflow.cases.migrate import taken_to
 from cisflow.cases.open import Shelf
 from cisflow.cases.reader import Reader
 from cisflow.cases.rebuild import Rebuilt, rebuild
@@ -131,6 +132,15 @@ class Desk(Reader):
     def merge(self, id: str, other: str, on: Days, by: str | None = None, **more: Any) -> None:  # noqa: ANN401
         """Another case is taken into this one, and is finished; see `cases.bind`."""
         bind.merge(self, id, other, on, by, **more)
+
+    def migrate(
+        self, id: str, to: str, on: Days, by: str | None = None, *,
+        carry: Mapping[str, str] | None = None, accept_loss: bool = False,
+    ) -> Done:  # fmt: skip
+        """A case goes to another version of its route; see `cases.migrate.taken_to`."""
+        more: dict[str, Any] = {"carry_": carry, "accept_loss": accept_loss}
+        day = span(on).last
+        return self._write(id, None, lambda case: taken_to(case, to, day, by, **more))[0]
 
     def due(self, as_of: date) -> tuple[list[DueOf], list[Left]]:
         """What has fallen due by a day, in order, and the cases that could not be read."""

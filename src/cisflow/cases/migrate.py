@@ -15,6 +15,7 @@ from cisflow.cases.due import later_entry
 from cisflow.cases.fold import Fold
 from cisflow.cases.state import State, carry, stages
 from cisflow.cases.versions import Version, Versions
+from cisflow.errors import CannotRun
 from cisflow.model.block import Place
 from cisflow.model.event import Event
 from cisflow.model.message import Message, message
@@ -99,6 +100,48 @@ def migrate(case: Case, foreseen: Forecast) -> Done:
         StaleCase: somebody else has added to the journal; nothing was written.
     """
     return case.amend(foreseen.event, expected=foreseen.entries)
+
+
+def taken_to(
+    case: Case,
+    version: str,
+    on: date,
+    by: str | None = None,
+    *,
+    carry_: Mapping[str, str] | None = None,
+    accept_loss: bool = False,
+) -> Done:
+    """Take a case to a version; one that is there already is left, and its last entry given.
+
+    Raises:
+        CannotRun: there is no such version, the case is finished, cannot be moved, or would lose
+            something that was not accepted.
+        StaleCase: somebody else has added to the journal; nothing was written.
+    """
+    number = target(case.versions, version)
+    foreseen = None if number is None else forecast(case, number, on, carry_, by)
+    if foreseen is None:
+        raise CannotRun(
+            message(
+                "{case} is finished, or its route has no version {version}",
+                "рассмотрение {case} завершено, или у маршрута нет редакции {version}",
+                case=case.file.id,
+                version=version,
+            )
+        )
+    if foreseen.outcome == "there":
+        last = case._fold.moves[-1]
+        return Done(case.events[-1], last, seq=len(case.events), repeated=True)
+    if not foreseen.may(accept_loss=accept_loss):
+        raise CannotRun(
+            message(
+                "{case} is not moved: {why}",
+                "карточка {case} не переведена: {why}",
+                case=case.file.id,
+                why=[*foreseen.cannot, *foreseen.lost],
+            )
+        )
+    return migrate(case, foreseen)
 
 
 def proof(before: Case, after: Case) -> tuple[Message, ...]:

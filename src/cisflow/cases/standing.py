@@ -21,7 +21,7 @@ from cisflow.errors import CannotRun
 from cisflow.model.block import Place
 from cisflow.model.clock import CannotSay
 from cisflow.model.route import Route
-from cisflow.model.span import Span
+from cisflow.model.span import OPEN_LAST, Span
 from cisflow.model.standing import Standing
 from cisflow.timekeeping.counting import Published, after
 
@@ -213,6 +213,19 @@ def _is_final(case: Case, state: State) -> bool:
 
 
 def _recheck(case: Case, state: State, finished: bool) -> date | None:
+    """From when on the rows may say too little, though nothing is recorded.
+
+    As long as the last entry may not have happened, the document may stand where it stood before;
+    and a later version may come into force.
+    """
+    end = case._fold
+    until = end.moves[-1].event.on.last
+    if until > end.running and (not finished or until == OPEN_LAST):
+        return end.running
+    return _next_version(case, state, finished)
+
+
+def _next_version(case: Case, state: State, finished: bool) -> date | None:
     """The day on which a later version comes into force.
 
     Finished cases are many, and seldom asked for again: of one it is the day of a version that

@@ -17,7 +17,8 @@ class Standing:
     final stage, or how the case was taken into another. `due` is the day on which `due_action`
     falls due, `norm` the last day that is usual there; None where nothing tells it. From the day
     `recheck` on the row may say too little, though nothing was recorded: a version comes into
-    force. `seq` is the number of the last entry, `version` the fingerprint of the rules.
+    force, a list of days ended too early, or the last entry may not have happened. `seq` is the
+    number of the last entry, `version` the fingerprint of the rules.
     """
 
     case: str
