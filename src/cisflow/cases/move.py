@@ -57,7 +57,8 @@ class Move:
 
 def judged(versions: Versions, move: Move) -> Event:
     """The event of a move with the name of the rules that judged it."""
-    return evolve(move.event, version=versions.all[move.after.version].fingerprint)
+    name = versions.all[move.after.version].fingerprint
+    return move.event if move.event.version == name else evolve(move.event, version=name)
 
 
 def remark(moves: Sequence[Move], event: Event) -> Move:

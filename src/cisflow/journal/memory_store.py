@@ -34,46 +34,51 @@ class MemoryStore:
         self.beside = beside or Path()
         self._now = now
         self._lock = Lock()
-        self._files: dict[str, CaseFile] = {}
+        self._cards: dict[str, CaseFile] = {}  # without the journals, which grow
+        self._journals: dict[str, list[Event]] = {}
         self._standing: dict[str, tuple[Standing, ...]] = {}
 
     def begin(self, file: CaseFile, standing: Sequence[Standing] = ()) -> CaseFile:
         """A new case; see `Store`."""
         with self._lock:
-            if file.id in self._files:
+            if file.id in self._cards:
                 raise there_already(file.id)
             fresh((), file.journal, 0)
             written = begun(file, self._now)
-            self._files[file.id] = written
+            self._cards[file.id] = evolve(written, journal=())
+            self._journals[file.id] = list(written.journal)
             self._standing[file.id] = _in_order(standing)
             return written
 
     def read(self, case: str) -> CaseFile:
         """All that is written of a case; see `Store`."""
-        try:
-            return self._files[case]
-        except KeyError:
-            raise not_there(case) from None
+        with self._lock:
+            journal = self._journal(case)
+            return evolve(self._cards[case], journal=tuple(journal))
 
     def append(self, writes: Sequence[Write]) -> list[tuple[Event, ...]]:
         """Add entries; see `Store`."""
         with self._lock:
-            files: dict[str, CaseFile] = {}
-            standing: dict[str, tuple[Standing, ...]] = {}
+            counts: dict[str, int] = {}
             made: list[tuple[Event, ...]] = []
-            for each in writes:
-                file = files.get(each.case) or self.read(each.case)
-                fresh(file.journal, each.events, each.expected)
-                made.append(stamped(each.case, each.events, head(file), self._now))
-                files[each.case] = evolve(file, journal=(*file.journal, *made[-1]))
-                standing[each.case] = _in_order(each.standing)
-            self._files.update(files)
-            self._standing.update(standing)
+            try:
+                for each in writes:
+                    journal = self._journal(each.case)
+                    counts.setdefault(each.case, len(journal))
+                    fresh(journal, each.events, each.expected)
+                    at = head(self._cards[each.case], journal)
+                    made.append(stamped(each.case, each.events, at, self._now))
+                    journal += made[-1]
+            except BaseException:
+                for case, count in counts.items():
+                    del self._journals[case][count:]
+                raise
+            self._standing.update({each.case: _in_order(each.standing) for each in writes})
             return made
 
     def names(self) -> Iterator[str]:
         """The names of the cases, in order."""
-        return iter(sorted(self._files))
+        return iter(sorted(self._cards))
 
     def stream(self) -> Iterator[CaseFile]:
         """Every case, in the order of their names."""
@@ -103,12 +108,20 @@ class MemoryStore:
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
         """Put other rows in the place of those of a case."""
         with self._lock:
-            self.read(case)
+            self._journal(case)
             self._standing[case] = _in_order(standing)
 
     def close(self) -> None:
         """Nothing is held open."""
 
+    def _journal(self, case: str) -> list[Event]:
+        try:
+            return self._journals[case]
+        except KeyError:
+            raise not_there(case) from None
+
 
 def _in_order(standing: Sequence[Standing]) -> tuple[Standing, ...]:
+    if len(standing) < 2:  # as of most cases
+        return tuple(standing)
     return tuple(sorted(standing, key=lambda each: (each.stage, each.branch)))

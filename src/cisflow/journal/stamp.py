@@ -19,7 +19,6 @@ from cisflow.model.message import message
 
 Now = Callable[[], datetime]
 LENIENT = timedelta(minutes=5)  # the clocks of two machines that write the same case
-_FORM = "%Y-%m-%dT%H:%M:%SZ"
 _LENGTH = len("2026-11-24T17:53:15Z")
 
 
@@ -39,12 +38,13 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-def head(file: CaseFile) -> Head:
-    """How far a case that was read has come."""
-    if not file.journal:
+def head(file: CaseFile, journal: Sequence[Event] | None = None) -> Head:
+    """How far a case that was read has come; with a `journal` that is not in it, by that one."""
+    entries = file.journal if journal is None else journal
+    if not entries:
         return Head(0, card_hash(file))
-    last = file.journal[-1]
-    return Head(len(file.journal), last.hash, last.recorded)
+    last = entries[-1]
+    return Head(len(entries), last.hash, last.recorded)
 
 
 def begun(file: CaseFile, now: Now = now_utc) -> CaseFile:
@@ -53,7 +53,7 @@ def begun(file: CaseFile, now: Now = now_utc) -> CaseFile:
     return evolve(file, journal=journal, origin=None)
 
 
-def fresh(journal: Sequence[Event], events: Iterable[Event], expected: int) -> None:
+def fresh(journal: Sequence[Event], events: Sequence[Event], expected: int) -> None:
     """See that the writer knew the whole journal, and that no key of his stands there.
 
     Raises:
@@ -62,6 +62,8 @@ def fresh(journal: Sequence[Event], events: Iterable[Event], expected: int) -> N
     """
     if len(journal) != expected:
         raise StaleCase(expected, len(journal), journal[expected:])
+    if all(each.key is None for each in events):
+        return
     keys = {each.key: each for each in journal if each.key is not None}
     for event in events:
         if event.key is None:
@@ -77,7 +79,7 @@ def stamped(case: str, events: Iterable[Event], at: Head, now: Now = now_utc) ->
     Raises:
         ClockMovedBack: the entry before was recorded later than now.
     """
-    moment = now().astimezone(UTC).strftime(_FORM)
+    moment = now().astimezone(UTC).isoformat()[: _LENGTH - 1] + "Z"
     if at.prev is None:
         return tuple(_with_its_moment(each, moment) for each in events)
     prev, recorded, made = at.prev, at.recorded, []
