@@ -27,7 +27,7 @@ RULES = [
     "H1",
     "H2",
 ]
-WHOLLY_TO_COME = {"E8"}
+WHOLLY_TO_COME: set[str] = set()
 PARTLY_TO_COME = {"B1"}
 LINE = re.compile(r"^\| ([A-Z]\d*) \| (.+) \| (.+) \|$")
 

@@ -53,6 +53,20 @@ def _seal(folder: Path) -> None:
     (folder / "numbers.json").write_text("[1]", "utf-8")
 
 
+def _bind(folder: Path) -> None:
+    """Two cases that began apart, and one that was split off from the first."""
+    (folder / "bound").mkdir()
+    (folder / "bound" / "order.yaml").write_text(ROUTE, "utf-8")
+    for name, first, second in (
+        ("order-1", "action: opened", "split: order-3"),
+        ("order-2", "action: opened", "note: none, stage: draft"),
+        ("order-3", "action: opened, split: {from: order-1}", "note: none, stage: draft"),
+    ):
+        text = f"case: {name}\nroute: order.yaml\njournal:\n"
+        text += f"  - {{on: 2026-03-01, {first}}}\n  - {{on: 2026-03-02, {second}}}\n"
+        (folder / "bound" / f"{name}.yaml").write_text(text, "utf-8")
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder; it is the current one, on a system that speaks English."""
@@ -67,6 +81,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "text.txt": "hello",
     }.items():
         (tmp_path / name).write_text(text, "utf-8")
+    _bind(tmp_path)
     (tmp_path / "binary.yaml").write_bytes(bytes(range(256)))
     (tmp_path / "empty").mkdir()
     _seal(tmp_path)

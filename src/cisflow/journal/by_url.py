@@ -41,8 +41,8 @@ def open_store(url: str, *, create: bool = False) -> Store:
         return _sql(url, _SQL[kind], create)
     raise CannotRun(
         message(
-            "{url} is no store: sqlite:///FILE.db, postgresql://…, dir:FOLDER and memory: are",
-            "{url} — не хранилище; бывают sqlite:///FILE.db, postgresql://…, dir:FOLDER и memory:",
+            "{url} is no store: `sqlite:///FILE.db`, `postgresql://…`, `dir:FOLDER` and `memory:` are",
+            "{url} — не хранилище; бывают `sqlite:///FILE.db`, `postgresql://…`, `dir:FOLDER` и `memory:`",
             url=url,
         )
     )
@@ -53,8 +53,8 @@ def _sql(url: str, extra: str, create: bool) -> Store:
         if find_spec(package) is None:
             raise CannotRun(
                 message(
-                    'such a store needs the package {package}: pip install "cisflow[{extra}]"',
-                    'для такого хранилища нужен пакет {package}: pip install "cisflow[{extra}]"',
+                    'such a store needs the package {package}: `pip install "cisflow[{extra}]"`',
+                    'для такого хранилища нужен пакет {package}: `pip install "cisflow[{extra}]"`',
                     package=package,
                     extra=extra,
                 )

@@ -112,8 +112,8 @@ def from_row(row: Row, route: str) -> Event:
     if (_day(first), _day(last)) != (span.first, span.last):
         raise ValueError(
             message(
-                "first and last are not the days of {edtf}",
-                "first и last не соответствуют {edtf}",
+                "`first` and `last` are not the days of {edtf}",
+                "`first` и `last` не соответствуют {edtf}",
                 edtf=on,
             )
         )
@@ -151,8 +151,8 @@ def _more(more: str) -> dict[str, Any]:
         if read is None:
             raise ValueError(
                 message(
-                    "`{name}` in more is not known: a newer program may have written it",
-                    "неизвестное `{name}` в more: возможно, его записала более новая программа",
+                    "`{name}` in `more` is not known: a newer program may have written it",
+                    "неизвестное `{name}` в `more`: возможно, его записала более новая программа",
                     name=name,
                 )
             )
