@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from re import sub
 
 from sqlalchemy import URL, exc, make_url
 
@@ -17,9 +18,12 @@ def sql_store(url: str, *, create: bool) -> SqlStore:
     try:
         made = make_url(url)
         engine = engine_for(made)
+        if "\0" in str(made.database):
+            raise ValueError("a path without an end")
     except (exc.ArgumentError, ValueError) as fault:  # a port that is no number
+        told = sub(r":[^:@/]+@", ":***@", url)  # the password
         raise CannotRun(
-            message("{url} is no address of a database", "{url} — не адрес базы данных", url=url)
+            message("{url} is no address of a database", "{url} — не адрес базы данных", url=told)
         ) from fault
     beside, fresh = Path(), in_memory(made)
     if made.get_backend_name() == "sqlite" and not fresh:

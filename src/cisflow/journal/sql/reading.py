@@ -17,6 +17,7 @@ from cisflow.journal.sql import card_row, entry_row
 from cisflow.journal.sql.decoded import decoded, texts
 from cisflow.journal.sql.statements import Statements
 from cisflow.journal.stamp import not_there
+from cisflow.journal.tampering import EMPTY
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 from cisflow.model.finding import Finding
@@ -69,6 +70,8 @@ def whole_case(url: str, card: Row, rows: Sequence[Row]) -> CaseFile:
         file = card_row.from_row(card)
     except ValueError as why:
         findings.append(_found(unreadable.BAD_CARD, url, case, 0, why=why.args[0]))
+    if not rows:  # a case begins with `opened`
+        findings.append(_found(EMPTY, url, case, 0))
     journal: list[Event] = []
     for number, row in numbered(rows):
         if row is None:
