@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from transitions import Machine, MachineError
 from cisflow import (
     CannotConvert,
     Case,
+    Desk,
     Event,
     Refused,
     StaleCase,
@@ -25,6 +27,7 @@ from cisflow import (
     from_transitions,
     machine,
     open_case,
+    open_store,
     to_networkx,
     where,
 )
@@ -140,6 +143,59 @@ def test_h1_an_after_hook_that_fails_keeps_the_event(caplog: pytest.LogCaptureFi
     assert order[-1] == "after council.back draft"
 
 
+@pytest.mark.parametrize("kind", ["sqlite:///cases.db", "dir:cases"])
+def test_h1_an_after_hook_that_fails_keeps_the_event_in_a_store(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is reported; another program that opens the store finds the event, and a retry is no second one."""
+    monkeypatch.chdir(tmp_path)
+    fault = ZeroDivisionError("no")
+    told: list[str] = []
+
+    def broken(_: Case, __: Event) -> None:
+        raise fault
+
+    with closing(open_store(kind, create=True)) as store:
+        desk = Desk(store, council())
+        desk.open("small", "2019-01-01")
+        desk.after += [broken, lambda about, _: told.append(about.stages[0])]
+        with caplog.at_level(logging.CRITICAL, "cisflow"):
+            done = desk.act("small", "draft.submit", "2019-02-05", key="once")
+        assert (done.failed, told) == ((fault,), ["council"])
+    with closing(open_store(kind)) as store:
+        again = Desk(store, council())
+        case = again.case("small")
+        assert (case.stages, case.events[-1]) == (("council",), done.event)
+        [row] = again.standing(case="small")
+        assert (row.stage, row.seq) == ("council", 2)
+        again.after += desk.after
+        repeated = again.act("small", "draft.submit", "2019-02-05", key="once")
+        assert (repeated.repeated, repeated.seq, told) == (True, 2, ["council"])
+
+
+def test_h1_a_desk_asks_the_hooks_then_writes_then_tells(tmp_path: Path) -> None:
+    """A `before` hook sees the old state and nothing is in the store yet; `after` finds the entry there."""
+    with closing(open_store(f"sqlite:///{tmp_path / 'cases.db'}", create=True)) as store:
+        desk = Desk(store, council())
+        desk.open("small", "2019-01-01")
+        order: list[tuple[str, str, int]] = []
+
+        def noting(word: str) -> Callable[[Case, Event], None]:
+            def note(about: Case, _: Event) -> None:
+                order.append((word, about.stages[0], len(store.read("small").journal)))
+
+            return note
+
+        desk.before.append(noting("before"))
+        desk.after.append(noting("after"))
+        desk.act("small", "draft.submit", "2019-02-05")
+        assert order == [("before", "draft", 1), ("after", "council", 2)]
+        desk.before.append(veto)
+        with pytest.raises(Refused, match="the stamp is at home"):
+            desk.act("small", "council.back", "2019-02-06")
+    assert order[2:] == [("before", "council", 2)]
+
+
 def test_h1_a_journal_that_does_not_take_the_event_leaves_the_state() -> None:
     """Where somebody else was faster, StaleCase is raised, and nothing moved or was told."""
     live, order = hooked()
@@ -166,6 +222,21 @@ def test_h2_hooks_are_called_by_act_alone(tmp_path: Path) -> None:
     assert (restored.before, restored.after, restored.stages) == ([], [], ("council",))
     replayed = Case(live.route, live.file, calendars=live.calendars)
     assert (replayed.stages, [each for each in order if each != "journal"]) == (("council",), [])
+
+
+def test_h2_a_desk_calls_hooks_by_act_alone() -> None:
+    """Opening, recording, planning, correcting, retracting and reading over a store call none."""
+    desk, told = Desk(open_store("memory:"), council()), []
+    desk.before.append(lambda _, event: told.append(event.action))
+    desk.after.append(lambda _, event: told.append(event.action))
+    desk.open("small", "2019-01-01")
+    desk.record("small", "draft.submit", "2019-02-05")
+    desk.correct("small", 2, on="2019-02-04")
+    desk.plan("small", "council", "2019-03", "2019-02-04")
+    desk.retract("small", 2, "it was another document")
+    assert (desk.case("small").stages, len(list(desk.cases())), told) == (("draft",), 1, [])
+    desk.act("small", "draft.submit", "2019-02-06")
+    assert told == ["draft.submit", "draft.submit"]
 
 
 def test_h2_machine_gives_a_real_machine() -> None:
