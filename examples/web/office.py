@@ -32,6 +32,7 @@ STATUS: dict[type[Exception], int] = {  # the first that fits
     errors.StaleCase: 409,
     errors.CaseExists: 409,
     errors.StoreAway: 503,
+    errors.NotOurStore: 503,
     errors.ClockMovedBack: 503,
     errors.InvalidInput: 500,  # the store holds what is no journal
     errors.CisflowError: 422,

@@ -87,11 +87,11 @@ def list_page(
         + _select("verdict", _w("state", lang), states, asked.get("verdict"), _w("any", lang))
         + _field("since", _w("by-then", lang), asked.get("since", ""), "date")
         + f"<button class=quiet>{_w('show', lang)}</button></form>"
-        "<table><thead><tr>"
+        "<div class=wide><table><thead><tr>"
         + "".join(
             f"<th>{_w(each, lang)}" for each in ("contract", "stage", "body", "since", "state")
         )
-        + f"</thead><tbody>{body}</tbody></table>"
+        + f"</thead><tbody>{body}</tbody></table></div>"
         f"<details><summary>{_w('new', lang)}</summary>"
         f'<form class=bar method=post action="{_home(lang)}">{_hidden(key=uuid4().hex)}'
         + _field("id", _w("number", lang), "", "text", "required size=8")
