@@ -19,7 +19,7 @@ def sql_store(url: str, *, create: bool) -> SqlStore:
         made = make_url(url)
         engine = engine_for(made)
         if "\0" in str(made.database):
-            raise ValueError("a path without an end")
+            raise ValueError("no path holds this sign")
     except (exc.ArgumentError, ValueError) as fault:  # a port that is no number
         told = sub(r":[^:@/]+@", ":***@", url)  # the password
         raise CannotRun(
