@@ -50,11 +50,15 @@ class Forecast:
 
 
 def target(versions: Versions, version: str) -> int | None:
-    """The number of the version that is in force from a day, or whose fingerprint begins so."""
+    """The number of the version that is in force from a day, or whose fingerprint begins so.
+
+    A version without such a day cannot be named by an entry, so no case is taken to it.
+    """
     for number, each in enumerate(versions.all):
         if each.route.in_force is not None and each.route.in_force.isoformat() == version:
             return number
-    return versions.by_fingerprint(version) if len(version) >= 4 else None
+    found = versions.by_fingerprint(version) if len(version) >= 4 else None
+    return None if found is None or versions.all[found].route.in_force is None else found
 
 
 def forecast(

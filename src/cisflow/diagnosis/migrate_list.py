@@ -53,23 +53,33 @@ def migrate_in(
         CannotRun: none of these cases has such a version.
         InvalidInput: of a single case.
     """
-    known: set[str] = set()
+    known: dict[str, bool] = {}  # of each route, whether it has the version
+    days: set[str] = set()
     found, unread = asked(
-        source, lambda name, case: _moved(source, name, case, wanted, write, known), watch
+        source,
+        lambda name, case: _moved(source, name, case, wanted, write, known, days),
+        watch,
     )
     moved = [each for each in found if each is not None]
-    if known and not any(_is_meant(each, wanted.version) for each in known):
-        raise _no_such_version(wanted.version, sorted(known))
+    if known and not any(known.values()):
+        raise _no_such_version(wanted.version, sorted(days))
     return moved, unread
 
 
 def _moved(
-    source: Source, name: Name, case: Case, wanted: Wanted, write: bool, known: set[str]
+    source: Source,
+    name: Name,
+    case: Case,
+    wanted: Wanted,
+    write: bool,
+    known: dict[str, bool],
+    days: set[str],
 ) -> Migrated | None:
     if wanted.route not in (None, case.file.route, case.route.name):
         return None
-    known.update(_versions(case))
     number = target(case.versions, wanted.version)
+    known[case.file.route] = number is not None
+    days.update(str(each.in_force) for each in case.route.versions if each.in_force)
     if number is None:
         return None
     for _ in range(TRIES):
@@ -97,20 +107,6 @@ def _moved(
     )
 
 
-def _versions(case: Case) -> list[str]:
-    """The names by which the versions of a route can be meant: their days, else fingerprints."""
-    return [
-        name
-        for each in case.versions.all
-        if each.route.in_force is not None
-        for name in (each.route.in_force.isoformat(), each.fingerprint)
-    ]
-
-
-def _is_meant(name: str, version: str) -> bool:
-    return name == version or ("-" not in name and len(version) >= 4 and name.startswith(version))
-
-
 def _known_goals(case: Case, number: int, carry: Mapping[str, str]) -> None:
     holders = case.versions.all[number].route.holders
     for goal in carry.values():
@@ -128,8 +124,16 @@ def _known_goals(case: Case, number: int, carry: Mapping[str, str]) -> None:
             )
 
 
-def _no_such_version(version: str, known: Sequence[str]) -> CannotRun:
-    days = [each for each in known if "-" in each]
+def _no_such_version(version: str, days: Sequence[str]) -> CannotRun:
+    if not days:
+        return CannotRun(
+            message(
+                "the route of these cases has one version alone: a folder of files, each named by "
+                "a day, has several",
+                "у маршрута этих карточек одна редакция; несколько бывает у папки файлов, "
+                "названных датами",
+            )
+        )
     return CannotRun(
         message(
             "no route of these cases has a version {version}; there are: {days}",
