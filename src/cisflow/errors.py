@@ -56,7 +56,11 @@ class ClockMovedBack(CannotRun):
 
 
 class StoreAway(CannotRun):
-    """The store cannot be reached or written just now; nothing was written, and a retry is safe."""
+    """The store cannot be reached or written just now; nothing was written.
+
+    One exception: where a database goes while it commits, its answer is lost, and what was asked
+    may stand there. A retry under the same `key` finds it; one without a key may write it twice.
+    """
 
 
 class NotOurStore(CannotRun):
