@@ -21,8 +21,10 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The program in this process, over a store in memory."""
     monkeypatch.syspath_prepend(str(ROOT / "examples" / "web"))
     monkeypatch.setenv("OFFICE_STORE", "memory:")
+    for name in ("office", "pages"):  # documents have modules of these names as well
+        monkeypatch.delitem(sys.modules, name, raising=False)
     yield import_module("office")
-    for name in ("office", "pages"):  # other tests have modules of these names
+    for name in ("office", "pages"):
         del sys.modules[name]
 
 
