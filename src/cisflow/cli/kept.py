@@ -21,6 +21,13 @@ store: Callable[[Any], Any] = click.option(
     help="Where the case is kept: sqlite:///FILE.db, postgresql://…, dir:FOLDER.",
 )
 
+needed: Callable[[Any], Any] = click.option(
+    "--store",
+    metavar="URL",
+    required=True,
+    help="Where the cases are kept: sqlite:///FILE.db, postgresql://…, dir:FOLDER.",
+)
+
 
 @contextmanager
 def store_of(url: str, *, create: bool = False) -> Iterator[Store]:
