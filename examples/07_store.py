@@ -44,6 +44,6 @@ with tempfile.TemporaryDirectory() as folder:
     again = cisflow.open_store(url)
     for name in again.names():
         found = chain_findings(again.read(name), datetime.now(UTC))
-        print(name, "is intact" if not found else found)
+        print(name, found or "is intact")
     again.close()
     store.close()

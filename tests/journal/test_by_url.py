@@ -79,7 +79,7 @@ def test_a_package_that_is_not_installed_is_named(
     """Where the package for a database is missing, the words say how to get it."""
     find = importlib.util.find_spec
     monkeypatch.setattr(by_url, "find_spec", lambda name: None if name == missing else find(name))
-    with pytest.raises(CannotRun, match=rf"{missing}: pip install") as refusal:
+    with pytest.raises(CannotRun, match=f"{missing}: `pip install") as refusal:
         open_store(url)
     assert "cisflow[" in str(refusal.value)
 

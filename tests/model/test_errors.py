@@ -12,6 +12,7 @@ from cisflow import (
     CisflowError,
     Finding,
     InvalidInput,
+    KeyTaken,
     Refused,
     StaleCase,
     Veto,
@@ -27,6 +28,7 @@ ALL = [
     Refused("a.go", [Reason("ST201", SAYS), Reason("ST202", SAYS)]),
     Veto("not today"),
     StaleCase(1, 2),
+    KeyTaken("m-17", 2),
     CannotConvert("nested"),
 ]
 
@@ -44,6 +46,7 @@ SAID = [
     "a.go: no file; no file",
     "not today",
     "the journal holds 2 entries, not 1",
+    "the key m-17 stands with another entry, number 2",
     "nested",
 ]
 

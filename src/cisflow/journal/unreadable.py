@@ -8,7 +8,7 @@ from cisflow.model.message import message
 _WHY = message(
     "What is kept of a case is written by this program alone; this was changed by hand, by another "
     "program or by a fault of the disk.",
-    "Хранимое о деле записывает только эта программа; здесь его изменили вручную, другой "
+    "Сведения о карточке записывает только эта программа; здесь его изменили вручную, другой "
     "программой или из-за сбоя диска.",
 )
 _FIX = message(
@@ -40,7 +40,7 @@ BAD_CARD = Problem(
     "card-unreadable",
     message(
         "{case}: the card cannot be read: {why}",
-        "{case}: сведения о деле не читаются: {why}",
+        "{case}: сведения о карточке не читаются: {why}",
     ),
     _WHY,
     _FIX,
@@ -50,7 +50,7 @@ NO_CARD = Problem(
     "card-missing",
     message(
         "{case}: there are entries of a case whose card is gone",
-        "{case}: записи есть, а сведений о деле нет",
+        "{case}: записи есть, а сведений о карточке нет",
     ),
     _WHY,
     _FIX,
