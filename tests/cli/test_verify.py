@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -233,3 +235,25 @@ def test_a_log_for_people_says_it_in_words(desk: Path) -> None:
     ):
         assert words in russian
     assert "Last seal: " in run("log", "sealed.yaml")[1]
+
+
+def test_a_row_that_was_changed_by_hand_is_told(desk: Path) -> None:
+    """The table for lists is compared with the journals; `cisflow rebuild` puts it right."""
+    where = ["--store", "sqlite:///rows.db"]
+    run("open", "order-1", "--route", "order.yaml", "--on", "2026-03-01", *where)
+    assert "JN116" not in run("verify", *where)[1]
+    with closing(sqlite3.connect("rows.db")) as rows, rows:
+        rows.execute("UPDATE standing SET body = 'x'")
+    for words in (["verify", *where], ["verify", "order-1", *where]):
+        ended, said = run(*words)
+        assert (ended, "JN116" in said) == (0, True)
+    run("rebuild", *where)
+    assert "JN116" not in run("verify", *where)[1]
+
+
+def test_a_case_that_two_files_tell_is_named(desk: Path) -> None:
+    """By its name only one of them would be read."""
+    Path("kept", "copy.yaml").write_bytes(Path("kept", "order-8.yaml").read_bytes())
+    for words in (["verify", "--store", "dir:kept"], ["verify", "kept"]):
+        ended, said = run(*words)
+        assert (ended, "JN117" in said) == (1, True)

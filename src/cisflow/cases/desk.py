@@ -78,7 +78,8 @@ class Desk(Reader):
 
         Raises:
             Refused: with every reason; nothing was written.
-            StaleCase, KeyTaken, NoSuchCase, StoreAway: nothing was written.
+            StaleCase, KeyTaken, NoSuchCase: nothing was written.
+            StoreAway: it may have been written; a retry under the same `key` is safe.
         """
         details |= {"expected": expected, "key": key}
         done, case = self._write(id, expected, lambda case: case.act(action, on, by, **details))

@@ -10,6 +10,7 @@ from cisflow.cases.case import Case
 from cisflow.cases.standing import standing
 from cisflow.errors import CannotRun, InvalidInput, NoSuchCase, StoreAway
 from cisflow.journal.store import Store
+from cisflow.journal.tampering import ROWS_DIFFER
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message
@@ -53,6 +54,23 @@ def standing_differs(store: Store, case: Case) -> int:
     if not store.keeps_standing:
         return 0
     return _difference(_kept(store, case.file.id), _sorted(standing(case)))
+
+
+def row_findings(store: Store, live: Live, file: CaseFile) -> Iterator[Finding]:
+    """A finding where the rows of a case are not what its journal comes to.
+
+    Nothing is told of a case whose rules cannot be read: its rows cannot be made either.
+    """
+    if not store.keeps_standing or not file.journal:
+        return
+    try:
+        differ = standing_differs(store, live(file))
+    except StoreAway:
+        raise
+    except (InvalidInput, CannotRun):
+        return
+    if differ:
+        yield ROWS_DIFFER.found((), "", 0, 0, case=file.id, number=0)
 
 
 def _put_right(store: Store, live: Live, name: str) -> int:

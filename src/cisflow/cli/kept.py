@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cisflow.journal.store import Store
     from cisflow.journal.verified import Kept
     from cisflow.model.casefile import CaseFile
+    from cisflow.model.finding import Finding
 
 store: Callable[[Any], Any] = click.option(
     "--store",
@@ -50,13 +51,18 @@ def kept_in(case: str | None, url: str | None) -> Iterator[Iterator[Kept]]:
         NoSuchCase: the store has no such case.
         CannotRun: the store cannot be opened.
     """
+    from cisflow.journal.folder_store import FolderStore
     from cisflow.journal.verified import Kept
 
     if url is not None:
         with store_of(url) as found:
+            if isinstance(found, FolderStore) and case is None:
+                yield map(_kept_file, found.files())  # two files of one case are both looked at
+                return
+            further = _rows_of(found) if found.keeps_standing else (lambda _: ())
             names = iter([case] if case is not None else found.names())
             yield (
-                Kept(name, partial(found.read, name), found.beside, case is not None)
+                Kept(name, partial(found.read, name), found.beside, case is not None, further)
                 for name in names
             )
     elif case is None:
@@ -105,8 +111,20 @@ def _files(path: Path) -> Iterator[Kept]:
     if not path.is_dir():
         yield Kept(str(path), partial(_case_in, path, alone=True), path.parent, alone=True)
         return
-    for each in case_files(path):
-        yield Kept(str(each), partial(_case_in, each, alone=False), each.parent)
+    yield from map(_kept_file, case_files(path))
+
+
+def _kept_file(path: Path) -> Kept:
+    from cisflow.journal.verified import Kept
+
+    return Kept(str(path), partial(_case_in, path, alone=False), path.parent)
+
+
+def _rows_of(store: Store) -> Callable[[CaseFile], Iterator[Finding]]:
+    from cisflow.cases.desk import Desk
+    from cisflow.cases.rebuild import row_findings
+
+    return partial(row_findings, store, Desk(store).made)
 
 
 def _case_in(path: Path, *, alone: bool) -> CaseFile | None:

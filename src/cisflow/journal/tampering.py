@@ -227,6 +227,41 @@ HALF_TIED = Problem(
     ),
     severity="warning",
 )
+ROWS_DIFFER = Problem(
+    "JN116",
+    "rows-differ",
+    message(
+        "{case}: where the case stands by its journal, and by the table for lists, are not the same",
+        "{case}: положение документа по его записям и по таблице для списков не совпадает",
+    ),
+    message(
+        "Lists, and what falls due, are looked for in that table. It was changed by hand, or routes "
+        "or calendars were changed since the last entry.",
+        "По этой таблице составляются списки и находят наступившие сроки. Её изменили вручную, или "
+        "после последней записи изменены маршруты либо календари.",
+    ),
+    message(
+        "Make the table anew: `cisflow rebuild`.",
+        "Постройте таблицу заново: `cisflow rebuild`.",
+    ),
+    severity="warning",
+)
+TWICE = Problem(
+    "JN117",
+    "case-twice",
+    message(
+        "{case}: another file tells the same case",
+        "{case}: та же карточка есть и в другом файле",
+    ),
+    message(
+        "Of two files of one case only one is read by its name, and the other could tell anything.",
+        "Из двух файлов одной карточки по имени читается лишь один; в другом может быть что угодно.",
+    ),
+    message(
+        "Keep the right one; move the other out of the folder.",
+        "Оставьте верный файл, другой уберите из папки.",
+    ),
+)
 TAMPERING = (
     CARD_CHANGED,
     ENTRY_CHANGED,
@@ -243,4 +278,6 @@ TAMPERING = (
     CASE_GONE,
     EMPTY,
     HALF_TIED,
+    ROWS_DIFFER,
+    TWICE,
 )

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cisflow.errors import CannotRun, InvalidInput, StoreAway
 from cisflow.journal.half_ties import Ties
-from cisflow.journal.tampering import CASE_GONE
+from cisflow.journal.tampering import CASE_GONE, TWICE
 from cisflow.journal.verify import chain_findings, head_missing
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
@@ -22,13 +22,14 @@ class Kept:
     """A case that is kept somewhere: what it is called there, and how it is read.
 
     One that was asked for `alone` is all that is looked at. What holds no case reads as None.
-    Its route and calendars lie `beside` it.
+    Its route and calendars lie `beside` it; `further` finds what else may be wrong with it there.
     """
 
     name: str
     read: Callable[[], CaseFile | None]
     beside: Path
     alone: bool = False
+    further: Callable[[CaseFile], Iterable[Finding]] = lambda _: ()
 
 
 @frozen
@@ -80,6 +81,9 @@ def verify_all(
         found = _verified(kept, now, noted, [head] if head else [], ties)
         alone = alone or kept.alone
         if found is not None:
+            if found.seq is not None and found.case in seen:
+                twice = TWICE.found((), kept.name, 1, 1, case=found.case, number=0)
+                found = evolve(found, findings=(*found.findings, twice))
             seen.add(found.case)
             if found.seq is None:  # a file that cannot be read is there; its name tells the case
                 seen.add(Path(found.case).stem)
@@ -123,5 +127,6 @@ def _verified(
     for head in noted.get(file.id, ()):
         if head.hash and head.hash not in there:
             found.append(head_missing(file, head.hash, head.seq))
+    found += kept.further(file)
     last = file.journal[-1].hash if file.journal else None
     return Verified(file.id, len(file.journal), last, found)
