@@ -21,7 +21,7 @@ from cisflow.cases.effective import Effective, effective, is_happening
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
 from cisflow.cases.hooks import Hook, told, vetoes
 from cisflow.cases.keys import Keys
-from cisflow.cases.move import Move, judged, remark
+from cisflow.cases.move import Move, judged, of, remark
 from cisflow.cases.recorded import recorded_findings
 from cisflow.cases.refusal import outcome_against, refusal
 from cisflow.cases.situation import Situation
@@ -134,6 +134,8 @@ class Case:
             KeyTaken: the key stands with another entry.
         """
         day = as_day(on)
+        if self.sealed and len(self.versions.all) == 1:  # it is known by what it will be judged
+            details["version"] = self.versions.all[0].fingerprint
         event = Event(one_day(day), action, by=by, **details)
         there = self._there(event, expected)
         if there is not None:
@@ -257,7 +259,7 @@ class Case:
     def _put(self, event: Event, written: Event, move: Move) -> Move:
         """Put the event as it was written in its place."""
         self._events[-1], self._reads = written, None
-        made = evolve(move, event=written)
+        made = of(move, written, move.index)
         if self._fold.moves[-1].event is event:
             self._fold.moves[-1] = made
         return made

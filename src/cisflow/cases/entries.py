@@ -59,14 +59,17 @@ class Entries:
     def _add(self, move: Move) -> None:
         on = move.event.on
         self._running = max(self._running, on.first)
-        for known in self._known.values():  # whatever came before has happened by then
-            known.last = min(known.last, on.last)
+        for known in reversed(self._known.values()):  # whatever came before has happened by then
+            if known.last <= on.last:  # and so have those entered earlier
+                break
+            known.last = on.last
         for stage in move.entered:
             before = self._known.get(stage)
             round = before.round + 1 if before is not None else 1
             if before is not None and move.effect == "again":
                 before.round = round
                 continue
+            self._known.pop(stage, None)  # they stand in the order in which they were entered
             since = move.event.since if move.effect == "opened" else None
             self._known[stage] = _Entry(self._running, on.last, since, round)
 

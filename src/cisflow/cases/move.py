@@ -61,6 +61,24 @@ def judged(versions: Versions, move: Move) -> Event:
     return move.event if move.event.version == name else evolve(move.event, version=name)
 
 
+def of(move: Move, event: Event, index: int) -> Move:
+    """The same move, made by another event."""
+    return Move(
+        index,
+        event,
+        move.action,
+        move.place,
+        move.kind,
+        move.effect,
+        move.after,
+        move.entered,
+        move.possible,
+        move.deviations,
+        move.left,
+        move.renamed,
+    )
+
+
 def remark(moves: Sequence[Move], event: Event) -> Move:
     """The move of an entry that is none: it says something of the journal."""
     return Move(len(moves), event, None, None, "", "nothing", moves[-1].after)
@@ -130,6 +148,20 @@ def _set(versions: Versions, state: State, index: int, event: Event) -> Move:
 
 
 def _acted(versions: Versions, state: State, index: int, event: Event, name: str) -> Move:
+    """What an action does; without branches and facts that is the same every time in a stage."""
+    if len(versions.all) > 1 or len(state.configuration) > 1 or state.foreign is not None:
+        return _taken(versions, state, index, event, name)
+    asked = state.configuration, name, event.to
+    known = versions.foreseen.get(asked)
+    if known is None:
+        known = _taken(versions, state, index, event, name)
+        if known.possible and not known.deviations:
+            versions.foreseen[asked] = known
+        return known
+    return of(known, event, index)
+
+
+def _taken(versions: Versions, state: State, index: int, event: Event, name: str) -> Move:
     in_force = versions.all[state.reached]
     if state.version != state.reached:  # stranded: the actions of the old version are kept
         old = versions.all[state.version]

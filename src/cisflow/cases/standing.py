@@ -51,7 +51,7 @@ class Rows:
         here = stages(self.case.versions, state)
         known = self._visits(state, here)
         finished = _is_final(self.case, state)
-        falling = _Terms() if finished else self._terms(state)
+        falling = _NONE if finished else self._terms(state)
         held = here if len(here) == 1 else holders(self.case.versions, state)
         recheck = _recheck(self.case, state, finished)
         rows = [
@@ -98,9 +98,9 @@ class Rows:
             falls.day if falls is not None else None,
             falls.action if falls is not None else None,
             None if finished else self._norm(route, stage, since),
-            min((each for each in (recheck, doubt) if each is not None), default=None),
+            recheck if doubt is None else min(recheck or doubt, doubt),
             version.fingerprint,
-            len(self.case.events),
+            len(self.case._events),
         )
 
     def _taken(self, state: State) -> Standing:
@@ -125,7 +125,7 @@ class Rows:
         route = version_of(self.case.versions, state).route
         names = _standing_in(self.case, state)
         if not any(_is_timed(route, name) for name in names):
-            return _Terms()
+            return _NONE
         situation = self._situation(state)
         try:
             untold: dict[str, date] = {}
@@ -170,12 +170,19 @@ class _Terms:
 
     def of(self, stage: str, place: Place) -> Due | None:
         """The first that falls due in a stage or a block around it."""
+        if not self.due:
+            return None
         return next((each for each in self.due if each.stage in (stage, *place[::2])), None)
 
     def doubt(self, stage: str, place: Place) -> date | None:
         """From when it is to be asked again there."""
+        if not self.untold:
+            return None
         days = [self.untold[name] for name in (stage, *place[::2]) if name in self.untold]
         return min(days, default=None)
+
+
+_NONE = _Terms()
 
 
 def _untold(situation: Situation, name: str) -> dict[str, date]:

@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -15,6 +16,9 @@ from cisflow.formats.fingerprint import fingerprint
 from cisflow.model.message import Message, message
 from cisflow.model.route import Action, Route
 from cisflow.model.span import Span
+
+if TYPE_CHECKING:
+    from cisflow.cases.move import Move
 
 
 @frozen
@@ -66,10 +70,14 @@ class Version:
 
 @frozen
 class Versions:
-    """All versions of a route, oldest first."""
+    """All versions of a route, oldest first.
+
+    `foreseen` keeps what actions were found to do in stages.
+    """
 
     route: Route
     all: tuple[Version, ...]
+    foreseen: dict[object, Move] = field(factory=dict, eq=False, repr=False)
 
     def on(self, day: date) -> int:
         """The number (from 0) of the version in force on a day; the first before all."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 from json import JSONEncoder
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 
@@ -42,7 +43,7 @@ _MAPPINGS = ("sets", "carry")
 _words, _texts = attrgetter(*_WORDS), attrgetter(*_TEXTS)
 _others = attrgetter(*_SPANS, *_LISTS, *_MAPPINGS, "tie")
 _NOTHING: tuple[Any, ...] = (None, None, (), (), {}, {}, None)
-_canonical = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def card_hash(file: CaseFile) -> str:
@@ -140,7 +141,17 @@ def content(event: Event) -> dict[str, Any]:
 
 
 def _hashed(case: str, seq: int, says: dict[str, Any], prev: str) -> str:
-    return _digest(says | {"case": case, "seq": seq, "prev": prev})
+    says["case"], says["seq"], says["prev"] = case, seq, prev
+    return _digest(says)
+
+
+def _canonical(value: dict[str, Any]) -> str:
+    """JSON with sorted keys; what most values are, a word, needs no encoder to be made."""
+    said = [
+        f'"{name}":{encode_basestring(each) if type(each) is str else _json(each)}'
+        for name, each in sorted(value.items())
+    ]
+    return f"{{{','.join(said)}}}"
 
 
 def _digest(value: dict[str, Any]) -> str:
