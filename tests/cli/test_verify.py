@@ -220,7 +220,7 @@ def test_a_log_for_people_says_it_in_words(desk: Path) -> None:
     for words in (
         "Paper (e), route order.yaml",
         " 1  1 January 2026; opened at the stage: Board",
-        " 5  3 March 2026; Board for ann: entry 2 is to read: return for revision; written down 2026-03-04",
+        " 5  3 March 2026; Board for ann: entry 2 is to read: return for revision; written down 4 March 2026",
         " 6  3 March 2026; entry 3 does not count",
         "planned: Board; announced 21 March 2026",
         "f was joined again",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from cisflow.language.decisions import OUTCOMES
 from cisflow.language.harmless import harmless
@@ -59,10 +60,26 @@ def _entry(event: Event, route: Route | None) -> Message:
     if event.ref is not None:
         parts.append(message("No. {ref}", "№ {ref}", ref=event.ref))
     if event.recorded is not None:
-        parts.append(
-            message("written down {recorded}", "внесено {recorded}", recorded=event.recorded)
-        )
+        written = _moment(event.recorded)
+        parts.append(message("written down {written}", "внесено {written}", written=written))
     return listed(parts)
+
+
+def _moment(recorded: str) -> object:
+    """When an entry was written down: a day, or a moment; what is neither stands as it is."""
+    try:
+        moment = datetime.fromisoformat(recorded)
+    except ValueError:
+        return recorded
+    if len(recorded) <= len("2026-11-24"):
+        return moment.date()
+    moment = moment.astimezone(UTC) if moment.tzinfo is not None else moment
+    return message(
+        "{day}, {time} UTC",
+        "{day}, {time} (всемирное время)",
+        day=moment.date(),
+        time=f"{moment:%H:%M}",
+    )
 
 
 def _what(event: Event, route: Route | None) -> object:
