@@ -48,6 +48,9 @@ class Rows:
             return ()
         if state.taken is not None:
             return (self._taken(state),)
+        like = self.case.versions.rows.get(state.configuration)
+        if like is not None and state.foreign is None:
+            return (self._like(like, state),)
         here = stages(self.case.versions, state)
         known = self._visits(state, here)
         finished = _is_final(self.case, state)
@@ -63,7 +66,34 @@ class Rows:
             begun = stay(situation, block)
             since = begun.since if begun is not None else Span(date.min, date.max)
             rows.append(self._row(state, block, since, 1, True, False, falling, recheck))
+        if falling is _NONE and self._alone(state, here):
+            self.case.versions.rows[state.configuration] = rows[0]
         return tuple(rows)
+
+    def _alone(self, state: State, here: tuple[str, ...]) -> bool:
+        """Whether a case stands in one stage of the only version, where no norm is counted."""
+        route, alone = self.case.route, len(state.configuration) == len(self.case.versions.all) == 1
+        return alone and state.foreign is None and route.stages[here[0]].norm is None
+
+    def _like(self, like: Standing, state: State) -> Standing:
+        """The row of a stage where no days are counted, as another that was made there."""
+        self._entries.follow(self.case._fold)
+        since, round = self._entries.of(like.stage)
+        return Standing(
+            self.case.file.id,
+            like.route,
+            like.stage,
+            like.body,
+            since.first,
+            since.last,
+            round,
+            like.branch,
+            finished=like.finished,
+            outcome=like.outcome,
+            recheck=_recheck(self.case, state, like.finished),
+            version=like.version,
+            seq=len(self.case._events),
+        )
 
     def _row(
         self,

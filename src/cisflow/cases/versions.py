@@ -18,7 +18,9 @@ from cisflow.model.route import Action, Route
 from cisflow.model.span import Span
 
 if TYPE_CHECKING:
+    from cisflow.automaton.region import Configuration
     from cisflow.cases.move import Move
+    from cisflow.model.standing import Standing
 
 
 @frozen
@@ -72,12 +74,13 @@ class Version:
 class Versions:
     """All versions of a route, oldest first.
 
-    `foreseen` keeps what actions were found to do in stages.
+    `foreseen` keeps what actions were found to do in stages, `rows` what is told of cases there.
     """
 
     route: Route
     all: tuple[Version, ...]
     foreseen: dict[object, Move] = field(factory=dict, eq=False, repr=False)
+    rows: dict[Configuration, Standing] = field(factory=dict, eq=False, repr=False)
 
     def on(self, day: date) -> int:
         """The number (from 0) of the version in force on a day; the first before all."""

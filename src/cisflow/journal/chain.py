@@ -7,7 +7,7 @@ time-stamp a digital document, 1991).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from json import JSONEncoder
 from json.encoder import encode_basestring
@@ -44,6 +44,7 @@ _words, _texts = attrgetter(*_WORDS), attrgetter(*_TEXTS)
 _others = attrgetter(*_SPANS, *_LISTS, *_MAPPINGS, "tie")
 _NOTHING: tuple[Any, ...] = (None, None, (), (), {}, {}, None)
 _json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_PLAIN: dict[type, Callable[[Any], str]] = {str: encode_basestring, int: str}
 
 
 def card_hash(file: CaseFile) -> str:
@@ -146,10 +147,9 @@ def _hashed(case: str, seq: int, says: dict[str, Any], prev: str) -> str:
 
 
 def _canonical(value: dict[str, Any]) -> str:
-    """JSON with sorted keys; what most values are, a word, needs no encoder to be made."""
+    """JSON with sorted keys; what most values are needs no encoder to be made."""
     said = [
-        f'"{name}":{encode_basestring(each) if type(each) is str else _json(each)}'
-        for name, each in sorted(value.items())
+        f'"{name}":{_PLAIN.get(type(each), _json)(each)}' for name, each in sorted(value.items())
     ]
     return f"{{{','.join(said)}}}"
 
