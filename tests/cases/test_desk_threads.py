@@ -98,17 +98,58 @@ def test_hooks_of_two_cases_wait_for_none(desk: Desk) -> None:
 def test_a_case_in_use_is_not_forgotten() -> None:
     """Of the cases that are kept the one unused longest goes, never one that is held."""
     live = LiveCases(1)
-    with live.held("a") as first:
-        with live.held("b"):
-            pass
-        with live.held("a") as again:
-            assert again is first
-    with live.held("c"):
-        pass
-    with live.held("a") as later:
-        assert later is not first
+
+    def place(name: str) -> Slot:
+        with live.held(name) as found:
+            return found
+
+    with ThreadPoolExecutor(2) as other, live.held("a") as first:
+        other.submit(place, "b").result()
+        waits = other.submit(place, "a")
+    assert waits.result() is first
+    place("c")
+    assert place("a") is not first
     live.clear()
     assert len(live) == 0
+
+
+def test_before_hooks_that_act_wait_for_none(desk: Desk) -> None:
+    """Two that act on each other's cases, each while its own is held, both get through."""
+    both = Barrier(2)
+
+    def other(case: Case, event: Event) -> None:
+        if case.file.id in mine:
+            mine.remove(case.file.id)
+            both.wait()
+            desk.record({"o0": "o1", "o1": "o0"}[case.file.id], stage="draft", on="2026-03-05")
+
+    mine = ["o0", "o1"]
+    desk.before.append(other)
+    with ThreadPoolExecutor(2) as pool:
+        acts = [
+            pool.submit(desk.act, name, "draft.again", "2026-03-05", "clerk")
+            for name in tuple(mine)
+        ]
+        done = [each.result() for each in acts]
+    assert sorted(len(desk.case(name).events) for name in ("o0", "o1")) == [3, 3]
+    assert not any(each.repeated for each in done)
+
+
+def test_rules_read_again_hold_for_a_case_in_use_too(desk: Desk) -> None:
+    """Whoever acts while the rules are read again goes by the old; whoever comes after, by the new."""
+    titles: list[str] = []
+
+    def hook(case: Case, event: Event) -> None:
+        titles.append(case.route.title_of("draft").plain())
+        if len(titles) == 1:
+            file = desk.store.beside / "order.yaml"
+            file.write_text(file.read_text("utf-8").replace("Draft", "Anew"), "utf-8")
+            desk.refresh()
+
+    desk.before.append(hook)
+    for ref in ("1", "2"):
+        desk.act("o0", "draft.again", "2026-03-05", "clerk", ref=ref)
+    assert titles == ["Draft", "Anew"]
 
 
 def test_whoever_is_always_overtaken_is_told(tmp_path: Path) -> None:

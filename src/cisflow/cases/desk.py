@@ -39,7 +39,8 @@ class Desk(Reader):
     `route` is a route, or its name, and holds for the cases that name it; without it each case's
     own is read, beside the store. `calendars` are added to those of the route and of the folder
     `calendars` beside the store. `before` and `after` are hooks as those of a `Case`; an `after`
-    hook is handed a case of its own, and may act on any.
+    hook is handed a case of its own, and may act on any. A `before` hook is asked once more where
+    somebody else was faster, so it does better to look only.
 
     Writing verbs decide on the case as it is: where somebody else was faster they look again.
     With `expected`, the number of entries that the caller saw, `StaleCase` is raised instead.

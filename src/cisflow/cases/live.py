@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock, RLock
+from threading import Lock, local
 
 from cisflow.cases.case import Case
+
+_thread = local()  # `holds`: whether this thread holds a place, of any desk
 
 
 class Slot:
@@ -17,7 +19,7 @@ class Slot:
 
     def __init__(self) -> None:
         self.case: Case | None = None
-        self.lock = RLock()
+        self.lock = Lock()
         self.users = 0
 
 
@@ -31,29 +33,40 @@ class LiveCases:
 
     @contextmanager
     def held(self, name: str) -> Iterator[Slot]:
-        """The place of a case, which nobody else uses meanwhile."""
+        """The place of a case, which nobody else uses meanwhile.
+
+        Who holds one already (a `before` hook that acts) gets an empty place of his own: if he
+        waited for a second, two threads could wait for each other for ever.
+        """
+        if getattr(_thread, "holds", False):
+            yield Slot()
+            return
         with self._lock:
             slot = self._slots.setdefault(name, Slot())
             self._slots.move_to_end(name)
             slot.users += 1
         try:
             with slot.lock:
-                yield slot
+                _thread.holds = True
+                try:
+                    yield slot
+                finally:
+                    _thread.holds = False
         finally:
             with self._lock:
                 slot.users -= 1
                 self._shrink()
 
     def clear(self) -> None:
-        """Forget all but those in use."""
+        """Forget all; whoever uses one goes on with it, and who comes next gets another."""
         with self._lock:
-            self._shrink(0)
+            self._slots.clear()
 
     def __len__(self) -> int:
         return len(self._slots)
 
-    def _shrink(self, keep: int | None = None) -> None:
-        more = len(self._slots) - (self._keep if keep is None else keep)
+    def _shrink(self) -> None:
+        more = len(self._slots) - self._keep
         if more <= 0:
             return
         unused = [name for name, each in self._slots.items() if not each.users]
