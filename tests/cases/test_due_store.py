@@ -18,7 +18,7 @@ from cisflow import Case, Event, Route
 from cisflow.cases.desk import Desk
 from cisflow.cases.due import due
 from cisflow.cases.due_store import DueOf, Left, due_over, record_due_over
-from cisflow.cases.rebuild import rebuild, standing_differs
+from cisflow.cases.rebuild import rebuild, row_findings, standing_differs
 from cisflow.cases.standing import standing
 from cisflow.errors import ClockMovedBack
 from cisflow.journal.by_url import open_store
@@ -159,6 +159,17 @@ def test_rebuilding_finds_nothing_after_random_acts(store: Store) -> None:
     assert standing_differs(store, one) == 1
     assert [each.differed for each in rebuild(store, desk.made)] == [0, 0, 1, 0]
     assert list(store.standing(case="case 2")) == [row]
+
+
+def test_rows_of_a_case_that_grows_while_it_is_looked_at_are_right(store: Store) -> None:
+    """They are newer than what was read; wrong ones are told all the same."""
+    desk = begun(store, along(), 1)
+    file = store.read("case 0")
+    desk.record("case 0", stage="draft", on=BEGIN + timedelta(days=1))
+    assert list(row_findings(store, desk.made, file)) == []
+    (row,) = standing(desk.case("case 0"))
+    store.restand("case 0", [evolve(row, stage="elsewhere")])
+    assert len(list(row_findings(store, desk.made, file))) == store.keeps_standing
 
 
 def test_a_case_with_later_entries_or_without_a_route_is_left_and_told() -> None:

@@ -12,6 +12,7 @@ from cisflow import Desk
 from cisflow.journal.memory_store import MemoryStore
 from cisflow.journal.store import Write
 from cisflow.journal.verified import Kept, verify_all
+from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 from cisflow.model.span import one_day
 from cisflow.model.tie import Tie, TieKind, Way
@@ -42,3 +43,21 @@ def test_a_tie_that_only_one_journal_carries_is_named(kind: TieKind, way: Way) -
     assert told(store) == [("JN115", "one", "2")]
     store.append([Write("two", (Event(on, tie=Tie(kind, "one", other)),), 1)])
     assert told(store) == []
+
+
+def test_cases_that_are_bound_while_they_are_verified_are_whole() -> None:
+    """One was read before the merge and the other after it: both are read again before it is told."""
+    store = MemoryStore()
+    desk = Desk(store, "cis/digital-concept")
+    for name in ("one", "two"):
+        desk.open(name, "2018-08-20", by="rcc_excom")
+
+    def second() -> CaseFile:
+        desk.merge("one", "two", "2018-09-01")
+        return store.read("two")
+
+    cases = [
+        Kept("one", partial(store.read, "one"), Path(), other=store.read),
+        Kept("two", second, Path(), other=store.read),
+    ]
+    assert all(each.intact for each in verify_all(cases, datetime.now(UTC)))

@@ -59,18 +59,22 @@ def standing_differs(store: Store, case: Case) -> int:
 def row_findings(store: Store, live: Live, file: CaseFile) -> Iterator[Finding]:
     """A finding where the rows of a case are not what its journal comes to.
 
-    Nothing is told of a case whose rules cannot be read: its rows cannot be made either.
+    Nothing is told of a case whose rules cannot be read: its rows cannot be made either. One that
+    has grown since it was read is read again, for its rows are newer.
     """
     if not store.keeps_standing or not file.journal:
         return
+    length = 0
     try:
-        differ = standing_differs(store, live(file))
+        while standing_differs(store, live(file)):
+            if len(file.journal) == length:
+                yield ROWS_DIFFER.found((), "", 0, 0, case=file.id, number=0)
+                return
+            length, file = len(file.journal), store.read(file.id)
     except StoreAway:
         raise
     except (InvalidInput, CannotRun):
         return
-    if differ:
-        yield ROWS_DIFFER.found((), "", 0, 0, case=file.id, number=0)
 
 
 def _put_right(store: Store, live: Live, name: str) -> int:

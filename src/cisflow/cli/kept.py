@@ -61,8 +61,9 @@ def kept_in(case: str | None, url: str | None) -> Iterator[Iterator[Kept]]:
                 return
             further = _rows_of(found) if found.keeps_standing else (lambda _: ())
             names = iter([case] if case is not None else found.names())
+            alone = case is not None
             yield (
-                Kept(name, partial(found.read, name), found.beside, case is not None, further)
+                Kept(name, partial(found.read, name), found.beside, alone, further, found.read)
                 for name in names
             )
     elif case is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from cisflow.errors import CannotRun, InvalidInput, StoreAway
+from cisflow.errors import CannotRun, InvalidInput, NoSuchCase, StoreAway
 from cisflow.journal.half_ties import Ties
 from cisflow.journal.tampering import CASE_GONE, TWICE
 from cisflow.journal.verify import chain_findings, head_missing
@@ -22,7 +23,8 @@ class Kept:
     """A case that is kept somewhere: what it is called there, and how it is read.
 
     One that was asked for `alone` is all that is looked at. What holds no case reads as None.
-    Its route and calendars lie `beside` it; `further` finds what else may be wrong with it there.
+    Its route and calendars lie `beside` it; `further` finds what else may be wrong with it there;
+    `other` reads another case of the same store, by its name.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Kept:
     beside: Path
     alone: bool = False
     further: Callable[[CaseFile], Iterable[Finding]] = lambda _: ()
+    other: Callable[[str], CaseFile] | None = None
 
 
 @frozen
@@ -77,7 +80,9 @@ def verify_all(
     seen: set[str] = set()
     alone = False
     ties = Ties()
+    other: Callable[[str], CaseFile] | None = None
     for kept in cases:
+        other = kept.other
         found = _verified(kept, now, noted, [head] if head else [], ties)
         alone = alone or kept.alone
         if found is not None:
@@ -97,11 +102,21 @@ def verify_all(
                 )
             yield found
     for half in () if alone else ties.half():
-        yield Verified(str(half.message.values["case"]), None, None, [half])
+        if other is None or _still(half, other):
+            yield Verified(str(half.message.values["case"]), None, None, [half])
     for case in noted:
         if case not in seen and not alone:
             gone = CASE_GONE.found((), "", 0, 0, case=case, number=0)
             yield Verified(case, None, None, [gone])
+
+
+def _still(half: Finding, read: Callable[[str], CaseFile]) -> bool:
+    """Whether it is so: the two may have been bound after one was read and before the other."""
+    ties = Ties()
+    for name in ("case", "other"):
+        with suppress(InvalidInput, NoSuchCase):
+            ties.note(read(str(half.message.values[name])))
+    return half in list(ties.half())
 
 
 def _verified(
