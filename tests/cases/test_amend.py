@@ -142,3 +142,16 @@ def test_an_amendment_that_comes_again_counts_once(
     assert len(desk.case("o1").events) == 5
     with pytest.raises(KeyTaken):
         desk.retract("o1", 2, "another reason", key="r")
+
+
+def test_a_correction_that_comes_again_is_the_same_after_another() -> None:
+    """What it leaves as it reads is what was read when it came first, not what is read now."""
+    live = case(council(), JOURNAL)
+    first = amend.correct(live, 2, by="office", key="k1")
+    amend.correct(live, 2, on=edtf("2019-02-04"), key="k2")
+    again = amend.correct(live, 2, by="office", key="k1")
+    assert (again.repeated, again.seq, len(live.events)) == (True, first.seq, 4)
+    with pytest.raises(KeyTaken):
+        amend.correct(live, 2, by="director", key="k1")
+    with pytest.raises(KeyTaken):  # it stands with the correction of another entry
+        amend.correct(live, 1, by="office", key="k1")

@@ -30,8 +30,8 @@ def correct(case: Case, seq: int, *, expected: int | None = None, **fields: Any)
         StaleCase, KeyTaken: nothing was written.
     """
     _there(case.events, seq)
-    reads = reads_now(case.events, seq)
     key = fields.pop("key", None)
+    reads = reads_now(_until(case.events, seq, key), seq)
     base = evolve(reads or case.events[seq - 1], **_OF_THE_WRITING)
     event = evolve(base, **_one_of(base, fields), correct=seq, key=key)
     return case.repeated(event) or case.amend(_correction(case, reads, event), expected=expected)
@@ -121,6 +121,14 @@ def _there(events: Sequence[Event], seq: int) -> None:
                 count=len(events),
             )
         )
+
+
+def _until(events: Sequence[Event], seq: int, key: str | None) -> Sequence[Event]:
+    """The entries before the correction with the key: a retry says what it said the first time."""
+    if key is None:
+        return events
+    same = (n for n, each in enumerate(events) if each.key == key and each.correct == seq)
+    return events[: next(same, len(events))]
 
 
 def _one_of(base: Event, fields: dict[str, Any]) -> dict[str, Any]:
