@@ -89,8 +89,8 @@ def record_due(case: Case, as_of: date, today: date) -> tuple[tuple[Due, Done], 
     while waiting := [each for each in due(case.at(as_of)) if _key(each) not in written]:
         first = waiting[0]
         written.add(_key(first))
-        sealed = case.events[-1].hash is not None  # then it is stamped when it is written
-        recorded = None if sealed else today.isoformat()
+        # What is kept sealed is stamped when it is written.
+        recorded = None if case.sealed else today.isoformat()
         done = case.record(first.action, first.day, recorded=recorded)
         found.append((first, done))
     return tuple(found)

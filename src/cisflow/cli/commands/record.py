@@ -57,8 +57,8 @@ def command(
         raise click.UsageError("a case is opened by `cisflow new case` or `cisflow open`")
 
     def take(live: Case) -> Done:
-        sealed = live.events[-1].hash is not None  # then it is stamped when it is written
-        details["recorded"] = None if sealed else date.today().isoformat()
+        # What is kept sealed is stamped when it is written.
+        details["recorded"] = None if live.sealed else date.today().isoformat()
         return live.record(action, on.edtf, stage=stage, sets=dict(sets), **given(details))
 
     live, done = written(case, store, take)
