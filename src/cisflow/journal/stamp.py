@@ -84,7 +84,7 @@ def stamped(case: str, events: Iterable[Event], at: Head, now: Now = now_utc) ->
         return tuple(_with_its_moment(each, moment) for each in events)
     prev, recorded, made = at.prev, at.recorded, []
     for number, event in enumerate(events, at.count + 1):
-        if event.recorded is None:
+        if event.recorded is None and recorded != moment:
             recorded = _not_before(case, recorded, moment)
         event = seal(case, number, event, prev, recorded)
         prev, recorded = event.hash or "", event.recorded

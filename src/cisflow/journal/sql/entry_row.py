@@ -79,7 +79,9 @@ def as_kept(event: Event) -> Event:
     Raises:
         ValueError: the words of a span mean other days.
     """
-    on, since, announced = map(_kept_span, (event.on, event.since, event.announced))
+    on, since, announced = _kept_span(event.on), event.since, event.announced
+    if since is not None or announced is not None:
+        since, announced = _kept_span(since), _kept_span(announced)
     if on is event.on and since is event.since and announced is event.announced:
         return event
     assert on is not None
