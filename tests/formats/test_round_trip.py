@@ -15,9 +15,11 @@ from cisflow.checks.check import check
 from cisflow.checks.load import load
 from cisflow.formats.read import Value, read_file, read_text
 from cisflow.formats.shipped import locate, names
+from cisflow.journal.chain import sealed
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 from cisflow.model.span import OPEN_FIRST, Span, one_day
+from cisflow.model.tie import Tie
 from tests.semantics import blocks
 from tests.strategies import calendars, cases, routes
 
@@ -70,6 +72,51 @@ def test_a_calendar_is_read_as_it_was_written(calendar: Calendar) -> None:
 def test_a_case_is_read_as_it_was_written(case: CaseFile) -> None:
     """Read(dump(case)) is the case, its journal and its plans in their order."""
     assert again(case) == case
+
+
+WORDS = st.text(min_size=1, max_size=12)
+DAY = one_day(date(2026, 2, 3))
+REMARKS = st.one_of(
+    st.builds(
+        lambda kind, other: Event(DAY, tie=Tie(kind, other, "into")),
+        st.sampled_from(("join", "merge")),
+        WORDS,
+    ),
+    st.builds(
+        lambda kind, other, own: Event(DAY, tie=Tie(kind, other, "from"), documents=(own,)),
+        st.sampled_from(("join", "merge")),
+        WORDS,
+        WORDS,
+    ),
+    st.builds(
+        lambda other, own: Event(DAY, tie=Tie("split", other, "to"), documents=(own,)), WORDS, WORDS
+    ),
+    st.builds(
+        lambda old, new: Event(DAY, migrate="2026-01-01", carry={old: new}, by="x"), WORDS, WORDS
+    ),
+    st.builds(lambda words: Event(DAY, plan="stage", announced=DAY, note=words), WORDS),
+    st.builds(
+        lambda words: Event(DAY, "a.b", version=words, key=words, recorded="2026-02-03T04:05:06Z"),
+        WORDS,
+    ),
+)
+
+
+@given(routes(sound=True).flatmap(cases), st.lists(REMARKS, max_size=5), st.randoms())
+def test_what_is_said_of_a_journal_is_read_as_it_was_written(
+    case: CaseFile, remarks: list[Event], chance: Random
+) -> None:
+    """Corrections, retractions, ties, migrations, plans and seals come back; the chain holds again."""
+    tie = Tie("split", "parent", "from")
+    journal = [evolve(case.journal[0], tie=tie), *case.journal[1:], *remarks]
+    amended = chance.randrange(1, len(journal) + 1)
+    journal.append(evolve(journal[amended - 1], correct=amended, hash=None))
+    journal.append(Event(DAY, retract=len(journal), note="why"))
+    whole = sealed(evolve(case, journal=tuple(journal)))
+    read = again(whole)
+    assert read == whole
+    assert isinstance(read, CaseFile)
+    assert sealed(read) == whole
 
 
 @given(routes())
