@@ -334,3 +334,27 @@ def _nothing_stays(tmp_path: Path) -> Iterator[None]:
     yield
     left = [each for each in tmp_path.rglob("*") if each.name.endswith((".lock", ".tmp"))]
     assert not left
+
+
+@pytest.mark.parametrize("url", ["memory:", "sqlite:///", "sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize("line", ["open z --route order.yaml --on 2026-03-01", "verify"])
+def test_no_command_keeps_a_case_in_memory(here: Path, url: str, line: str) -> None:
+    """What ends with 0 is on disk, so a store that is gone when the command ends is none."""
+    code, said = _said(f"{line} --store {url}", here)
+    assert code == 2
+    assert "keeps nothing" in said
+
+
+def test_an_empty_seal_is_not_overlooked(here: Path) -> None:
+    """A seal that was to be asked for, and is empty by a mistake, is not taken for one that fits."""
+    assert call(["cisflow", "verify", "a", "--store", "sqlite:///cases.db", "--head", ""])[0] == 1
+
+
+@pytest.mark.parametrize("day", ["'x'", "5", "x'ff'"])
+def test_rows_that_cannot_be_read_are_told_and_made_anew(here: Path, day: str) -> None:
+    """Days of the table for lists that are none are found by `verify`, and mended by `rebuild`."""
+    _sql(Path("cases.db"), f"UPDATE standing SET since_first = {day} WHERE \"case\" = 'a'")
+    code, said = _said("verify --store sqlite:///cases.db", here)
+    assert (code, said.count("JN116")) == (0, 1)
+    assert call(["cisflow", "rebuild", "--store", "sqlite:///cases.db"])[0] == 0
+    assert "JN116" not in _said("verify --store sqlite:///cases.db", here)[1]

@@ -60,6 +60,8 @@ def test_a_store_is_found_again(tmp_path: Path) -> None:
         ("dir:", "is no store"),
         ("sqlite:store.db", "no address"),
         ("postgresql://host:port/store", "no address"),
+        ("postgresql+nodriver://host/store", "no address"),
+        ("sqlite:///store.db?mode=ro", "no address"),
         ("sqlite:////no/such/file.db", "no store"),
         ("dir:/no/such/folder", "no folder"),
     ],

@@ -92,7 +92,10 @@ def _put_right(store: Store, live: Live, name: str) -> int:
 
 
 def _kept(store: Store, name: str) -> list[Standing]:
-    return _sorted(store.standing(case=name))
+    try:
+        return _sorted(store.standing(case=name))
+    except InvalidInput:  # rows that nobody can read are wrong, and are made anew
+        return []
 
 
 def _difference(kept: list[Standing], made: list[Standing]) -> int:

@@ -75,9 +75,10 @@ def file_of(url: str | None) -> str | None:
 def desk_of(url: str, *, create: bool = False) -> Desk:
     """The desk of a store, let go of when the command ends; raises as `open_store`."""
     from cisflow.cases.desk import Desk
+    from cisflow.cli.kept import lasting
     from cisflow.journal.by_url import open_store
 
-    store = open_store(url, create=create)
+    store = open_store(lasting(url), create=create)
     click.get_current_context().call_on_close(store.close)
     return Desk(store)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from re import fullmatch
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,6 +43,26 @@ def store_of(url: str, *, create: bool = False) -> Iterator[Store]:
         found.close()
 
 
+def lasting(url: str) -> str:
+    """The URL, if what is written there is there when the command has ended.
+
+    Raises:
+        CannotRun: it is that of the program's memory, perhaps for want of the name of a file.
+    """
+    from cisflow.errors import CannotRun
+    from cisflow.model.message import message
+
+    if fullmatch(r"memory:|sqlite(\+\w+)?:///?(:memory:)?", url) is None:
+        return url
+    raise CannotRun(
+        message(
+            "{url} keeps nothing when the command has ended: name a file, `sqlite:///FILE.db`",
+            "{url}: после завершения команды ничего не сохранится; укажите файл: `sqlite:///FILE.db`",
+            url=url,
+        )
+    )
+
+
 @contextmanager
 def kept_in(case: str | None, url: str | None) -> Iterator[Iterator[Kept]]:
     """The cases of a store, or the one named; else of a file or a folder.
@@ -55,7 +76,7 @@ def kept_in(case: str | None, url: str | None) -> Iterator[Iterator[Kept]]:
     from cisflow.journal.verified import Kept
 
     if url is not None:
-        with store_of(url) as found:
+        with store_of(lasting(url)) as found:
             if isinstance(found, FolderStore) and case is None:
                 yield map(_kept_file, found.files())  # two files of one case are both looked at
                 return

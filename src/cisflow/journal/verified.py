@@ -83,7 +83,7 @@ def verify_all(
     other: Callable[[str], CaseFile] | None = None
     for kept in cases:
         other = kept.other
-        found = _verified(kept, now, noted, [head] if head else [], ties)
+        found = _verified(kept, now, noted, [] if head is None else [head], ties)
         alone = alone or kept.alone
         if found is not None:
             if found.seq is not None and found.case in seen:

@@ -17,10 +17,16 @@ def sql_store(url: str, *, create: bool) -> SqlStore:
     """The store at a URL of SQLAlchemy; raises as `open_store`."""
     try:
         made = make_url(url)
-        engine = engine_for(made)
         if "\0" in str(made.database):
             raise ValueError("no path holds this sign")
-    except (exc.ArgumentError, ValueError) as fault:  # a port that is no number
+        if made.get_backend_name() == "sqlite" and made.query and "uri" not in made.query:
+            raise ValueError("SQLite would take no notice of it, of `mode=ro` too")
+        engine = engine_for(made)
+    except (
+        exc.ArgumentError,
+        ValueError,
+        ImportError,
+    ) as fault:  # a port that is no number; a driver
         told = sub(r":[^:@/]+@", ":***@", url)  # the password
         raise CannotRun(
             message("{url} is no address of a database", "{url} — не адрес базы данных", url=told)

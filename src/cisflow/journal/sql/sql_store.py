@@ -203,7 +203,7 @@ class SqlStore:
         with self._transaction() as connection:
             try:
                 rows = connection.execute(asked.order_by(of.case, of.stage, of.branch)).fetchall()
-            except ValueError as fault:  # a day that is none, of SQLite
+            except (ValueError, TypeError) as fault:  # a day that is none, of SQLite
                 raise self._bad_standing(case or "standing", fault) from fault
         return map(standing_row.from_row, rows)
 
