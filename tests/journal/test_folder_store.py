@@ -134,6 +134,16 @@ def test_a_broken_file_keeps_nobody_from_the_others(store: FolderStore) -> None:
     assert len(store.read("a").journal) == 1
 
 
+def test_a_file_taken_away_ends_no_stream(store: FolderStore) -> None:
+    """Somebody moves a case out of the folder while the others are being read."""
+    for name in ("a", "b", "c"):
+        store.begin(case(name))
+    read = store.stream()
+    assert next(read).id == "a"
+    store.file_of("b").unlink()
+    assert [each.id for each in read] == ["c"]
+
+
 def test_a_file_put_there_by_hand_is_a_case_without_seals(store: FolderStore) -> None:
     """It is found by what it says, and stays a text without seals."""
     path = store.beside / "x.yaml"

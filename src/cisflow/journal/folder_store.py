@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 from attrs import evolve
 
-from cisflow.errors import CannotRun, CisflowError, InvalidInput, StoreAway
+from cisflow.errors import CannotRun, CisflowError, InvalidInput, NoSuchCase, StoreAway
 from cisflow.formats.dump import dump
 from cisflow.journal.chain import sealed
 from cisflow.journal.grow import case_in, readable, with_events
@@ -120,8 +120,11 @@ class FolderStore:
     def stream(self) -> Iterator[CaseFile]:
         """Every case that can be read, in the order of their names."""
         for name in self.names():
-            with suppress(InvalidInput):
-                yield self.read(name)
+            try:
+                file = self.read(name)
+            except (InvalidInput, NoSuchCase):  # broken, or taken away meanwhile
+                continue
+            yield file
 
     def standing(
         self,
