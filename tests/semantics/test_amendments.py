@@ -263,6 +263,8 @@ def test_e8_a_split_that_was_interrupted_is_ended_by_doing_it_again(
         with pytest.raises(ConnectionError):
             made.split("package", "annex", ["annex"], "2026-02-01")
     assert titles(made.case("package")) == {"order": "Order", "annex": "Annex"}
+    with pytest.raises(CaseExists):  # another split: the annex would be in both, the order in none
+        made.split("package", "annex", ["order"], "2026-02-01")
     made.split("package", "annex", ["annex"], "2026-02-01")
     assert [len(made.case(each).events) for each in ("package", "annex")] == [3, 1]
 

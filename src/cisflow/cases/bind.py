@@ -45,7 +45,7 @@ def split(
 
     Raises:
         Refused: the parent is finished, stands in several stages, or has no such documents.
-        CaseExists: there is a case of that name, which was not split off from this one.
+        CaseExists: there is a case of that name, which was not split off so from this one.
         NoSuchCase, StaleCase: as the store.
     """
     days = span(on)
@@ -170,6 +170,7 @@ def _child(
     except CaseExists:
         there = desk.case(new)
         first = there.events[0]
-        if first.tie != tie or evolve(first.on, edtf="") != evolve(on, edtf=""):
+        begun = first.tie, evolve(first.on, edtf=""), there.file.documents.keys()
+        if begun != (tie, evolve(on, edtf=""), own.keys()):
             raise
         return there
