@@ -27,7 +27,11 @@ NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 SELECT = f"SELECT {NAMES} FROM standing WHERE "
 ORDER = ' ORDER BY "case", stage, branch'
 BODY = f"{SELECT}body = ? AND finished = ?{ORDER}"
-BY_DAY = f"{SELECT}(due <= ? OR recheck <= ?){ORDER}"
+CASES = 'SELECT "case" FROM standing WHERE'
+BY_DAY = (  # without the names of the cases SQLite reads all rows in their order
+    f'{SELECT}"case" IN ({CASES} due <= ? UNION {CASES} recheck <= ?)'
+    f" AND (due <= ? OR recheck <= ?){ORDER}"
+)
 
 
 def run(tiny: bool = False) -> dict[str, Any]:
@@ -43,7 +47,7 @@ def run(tiny: bool = False) -> dict[str, Any]:
             opened += [store, connection]
             by_body = partial(_list, store, body="office", finished=False)
             by_day = partial(_list, store, due_by=DUE)
-            days = (DUE.isoformat(), DUE.isoformat())
+            days = (DUE.isoformat(),) * 4
             select = partial(_rows, connection, BODY, ("office", 0))
             due = partial(_rows, connection, BY_DAY, days)
             runners["body", count] = timed(often(TIMES, by_body))
