@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
 import pytest
+from attrs import evolve
 
 from cisflow import Case, Desk, Event, Refused, StaleCase, open_store
+from cisflow.cases import versions
 from cisflow.cases.deciding import TRIES, decided
 from cisflow.cases.live import LiveCases, Slot
 from cisflow.cases.standing import standing
@@ -150,6 +153,23 @@ def test_rules_read_again_hold_for_a_case_in_use_too(desk: Desk) -> None:
     for ref in ("1", "2"):
         desk.act("o0", "draft.again", "2026-03-05", "clerk", ref=ref)
     assert titles == ["Draft", "Anew"]
+
+
+def test_many_routes_are_compiled_by_many_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the compiled routes a few are kept, and threads that make room for theirs are in no other's way."""
+    once = desk_in(tmp_path, "memory:").route_of(str(tmp_path / "order.yaml"))
+    built = versions.build(once)
+    monkeypatch.setattr(versions, "build", lambda _: built)
+    routes = [evolve(once) for _ in range(200)]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        came = at_once(lambda _: [versions.versions_of(each).route for each in routes * 20])
+    finally:
+        sys.setswitchinterval(before)
+    assert came == [routes * 20] * THREADS
 
 
 def test_whoever_is_always_overtaken_is_told(tmp_path: Path) -> None:

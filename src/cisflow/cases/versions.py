@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -123,6 +124,7 @@ class Versions:
 
 
 _made: dict[int, tuple[weakref.ref[Route], Versions]] = {}
+_making = Lock()  # of a place in `_made`, which threads share
 
 
 def versions_of(route: Route) -> Versions:
@@ -131,9 +133,9 @@ def versions_of(route: Route) -> Versions:
     if known is not None and known[0]() is route:
         return known[1]
     made = Versions(route, tuple(Version(each, build(each)) for each in route.versions))
-    key = id(route)
     # `Versions` holds the route, so an entry would live for ever; the newest few are enough.
-    while len(_made) >= 64:
-        _made.pop(next(iter(_made)))
-    _made[key] = (weakref.ref(route), made)
+    with _making:
+        while len(_made) >= 64:
+            _made.pop(next(iter(_made)))
+        _made[id(route)] = (weakref.ref(route), made)
     return made
