@@ -203,6 +203,13 @@ def test_a_store_is_not_written_over(desk: Path) -> None:
     assert Path("s.db").read_bytes() == before
 
 
+def test_a_new_store_by_its_path_alone_finds_the_route_beside_it(desk: Path) -> None:
+    """As it does by its URL: before the store is made it is seen whether the case can be opened."""
+    Path("inner").mkdir()
+    Path("order.yaml").rename("inner/order.yaml")
+    assert "Opened o" in run("open o --route order.yaml --store inner/new.db --on 2026-03-01")
+
+
 def test_what_falls_due_in_a_store_is_written_once(desk: Path) -> None:
     """`due --record` over a store writes each thing once, dated the day on which it fell due."""
     text = Path("order.yaml").read_text("utf-8")

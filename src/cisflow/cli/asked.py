@@ -91,12 +91,13 @@ def desk_for(url: str, opens: Callable[[Desk], object]) -> Desk:
     """
     from cisflow.cases.desk import Desk
     from cisflow.errors import CannotRun
+    from cisflow.journal.by_url import whole_url
     from cisflow.journal.memory_store import MemoryStore
 
     try:
         return desk_of(url)
     except CannotRun:
-        scheme, _, rest = url.partition(":")
+        scheme, _, rest = whole_url(url).partition(":")
         file = Path(rest.removeprefix("///"))
         opens(Desk(MemoryStore({"sqlite": file.parent, "dir": file}.get(scheme))))
         return desk_of(url, create=True)

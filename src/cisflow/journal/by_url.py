@@ -24,9 +24,7 @@ def open_store(url: str, *, create: bool = False) -> Store:
         NotOurStore: what is there is none, or one of a newer program.
         StoreAway: it cannot be reached just now.
     """
-    if url and (":" not in url or (len(url.partition(":")[0]) == 1)):  # `C:` is a drive
-        plain = Path(url)
-        url = f"dir:{url}" if plain.is_dir() else f"sqlite:///{plain.as_posix()}"
+    url = whole_url(url)
     scheme, _, rest = url.partition(":")
     kind = scheme.partition("+")[0]
     if kind == "memory" and not rest:
@@ -46,6 +44,14 @@ def open_store(url: str, *, create: bool = False) -> Store:
             url=url,
         )
     )
+
+
+def whole_url(url: str) -> str:
+    """The URL that is meant where a path alone was given."""
+    if url and (":" not in url or (len(url.partition(":")[0]) == 1)):  # `C:` is a drive
+        plain = Path(url)
+        return f"dir:{url}" if plain.is_dir() else f"sqlite:///{plain.as_posix()}"
+    return url
 
 
 def _sql(url: str, extra: str, create: bool) -> Store:
