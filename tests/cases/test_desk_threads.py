@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 
 from cisflow import Case, Desk, Event, Refused, StaleCase, open_store
+from cisflow.automaton.build import build
 from cisflow.cases import versions
 from cisflow.cases.deciding import TRIES, decided
 from cisflow.cases.live import LiveCases, Slot
@@ -160,7 +161,7 @@ def test_many_routes_are_compiled_by_many_threads(
 ) -> None:
     """Of the compiled routes a few are kept, and threads that make room for theirs are in no other's way."""
     once = desk_in(tmp_path, "memory:").route_of(str(tmp_path / "order.yaml"))
-    built = versions.build(once)
+    built = build(once)
     monkeypatch.setattr(versions, "build", lambda _: built)
     routes = [evolve(once) for _ in range(200)]
     before = sys.getswitchinterval()
