@@ -57,7 +57,8 @@ class Desk(Reader):
         keep: int = KEEP,
     ) -> None:
         super().__init__(store, route, calendars=calendars, now=now)
-        self._live = LiveCases(keep)
+        # A store without rows is read each time: people edit its files, and leave the length as it is.
+        self._live = LiveCases(keep if store.keeps_standing else 0)
 
     def open(self, id: str, on: Days | None = None, by: str | None = None, **card: Any) -> Case:  # noqa: ANN401
         """A new case, opened on a day; `at` and `since` take it over from a register.
