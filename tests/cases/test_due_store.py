@@ -31,6 +31,16 @@ from tests.semantics import blocks, walks
 from tests.semantics.test_block_laws import all_reached, journal
 
 BEGIN = date(2019, 1, 1)
+SLOW = """
+cisflow: 1
+route: slow
+facts: {heard: {values: [yes, no]}}
+stages:
+  one:
+    deadline: {after: 5 days, then: wait}
+    actions: {wait: {kind: defer, extends: 3 days, when: {heard: yes}}, go: {to: end}}
+  end: {final: adopted}
+"""
 
 
 def begun(store: Store, route: Route, count: int) -> Desk:
@@ -194,13 +204,40 @@ def test_a_clock_that_was_moved_back_writes_nothing(tmp_path: Path) -> None:
     store = MemoryStore(now=lambda: moment[0])
     desk = begun(store, along(), 1)
     moment[0] -= timedelta(hours=1)
-    with pytest.raises(ClockMovedBack):
-        list(record_due_over(store, desk.made, TODAY, TODAY))
+    (left,) = record_due_over(store, desk.made, TODAY, TODAY)
+    assert isinstance(left, Left)
     with pytest.raises(ClockMovedBack):
         desk.act("case 0", "draft.remind", "2019-01-02")
     assert len(store.read("case 0").journal) == 1
     moment[0] += timedelta(hours=2)
     assert len(list(record_due_over(store, desk.made, TODAY, TODAY))) == 2
+
+
+def test_one_case_with_a_clock_ahead_keeps_no_other_back() -> None:
+    """An entry written with a wrong clock stops its own case alone, which is told."""
+    moment = [datetime(2026, 11, 24, 12, tzinfo=UTC)]
+    store = MemoryStore(now=lambda: moment[0])
+    desk = begun(store, along(), 2)
+    moment[0] += timedelta(days=40000)
+    desk.act("case 0", "draft.remind", "2019-01-02")
+    moment[0] -= timedelta(days=40000)
+    told = list(record_due_over(store, desk.made, TODAY, TODAY))
+    assert [each.case for each in told if isinstance(each, Left)] == ["case 0"]
+    assert [each.case.file.id for each in told if isinstance(each, DueOf)] == ["case 1"] * 2
+
+
+def test_what_extends_its_own_term_by_too_little_is_due_once_a_day(tmp_path: Path) -> None:
+    """What became possible long after its term is caught up day by day, and never written twice."""
+    (tmp_path / "slow.yaml").write_text(SLOW, "utf-8")
+    desk = Desk(open_store(f"dir:{tmp_path}"), "slow.yaml")
+    desk.open("a", "2019-01-01")
+    desk.record("a", sets={"heard": "yes"}, on="2019-01-31")
+    day = date(2019, 2, 2)
+    told = list(record_due_over(desk.store, desk.made, day, day))
+    days = [each.due.day for each in told if isinstance(each, DueOf)]
+    assert days == [date(2019, 1, 31), date(2019, 2, 1), date(2019, 2, 2)]
+    assert [each.effect for each in desk.case("a").at(day).position.moves[2:]] == ["stayed"] * 3
+    assert list(record_due_over(desk.store, desk.made, day, day)) == []
 
 
 def test_what_is_to_come_can_be_asked_for(store: Store) -> None:

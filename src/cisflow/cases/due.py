@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import frozen
 
@@ -13,6 +13,7 @@ from cisflow.cases.chronicle import Position
 from cisflow.cases.clocks import TermOn, passed, to_pass
 from cisflow.cases.done import Done
 from cisflow.cases.situation import Situation
+from cisflow.cases.stays import own_name, stay
 from cisflow.errors import CannotRun
 from cisflow.model.message import Message, message
 from cisflow.model.span import Span
@@ -47,7 +48,7 @@ def due(situation: Situation) -> tuple[Due, ...]:
     An action that needs a session is not among them: only the body that sits can take it. Neither
     is one whose conditions do not hold; where they come to hold later, it falls due then.
     """
-    return _due(situation, passed)
+    return tuple(each for each in _due(situation, passed) if each.day <= situation.day)
 
 
 def to_fall_due(situation: Situation) -> tuple[Due, ...]:
@@ -68,7 +69,10 @@ def _due(
                 continue
             if _possible(situation, term.action):
                 since = (_declared_since(situation, term), _possible_since(situation, term))
-                found.append(Due(max(day, *since), term))
+                day = max(day, *since)
+                if action.extends is not None:
+                    day = _free_day(situation, term, day)
+                found.append(Due(day, term))
     return tuple(sorted(found, key=lambda each: each.day))
 
 
@@ -114,6 +118,19 @@ def _possible_since(situation: Situation, term: TermOn) -> date:
         if not is_possible(situation.version.automaton, before.configuration, term.action):
             return on
     return date.min
+
+
+def _free_day(situation: Situation, term: TermOn, day: date) -> date:
+    """The first day from this one on without such an act: the same twice would be one written twice.
+
+    What extends its own term by too little, when that ended long ago, is due again on the next day.
+    """
+    here = stay(situation, term.stage)
+    acts = () if here is None else here.acts
+    taken = {span.last for move, span in acts if own_name(move) == term.term.then}
+    while day in taken and day < date.max:
+        day += timedelta(days=1)
+    return day
 
 
 def _declared_since(situation: Situation, term: TermOn) -> date:

@@ -13,7 +13,6 @@ from cisflow.cases.done import Done
 from cisflow.cases.due import Due, due, later_entry
 from cisflow.errors import (
     CannotRun,
-    ClockMovedBack,
     InvalidInput,
     NoSuchCase,
     StaleCase,
@@ -81,7 +80,7 @@ def record_due_over(store: Store, live: Live, as_of: date, today: date) -> Itera
     the other.
 
     Raises:
-        ClockMovedBack, StoreAway: what was told so far is written; the same call goes on from there.
+        StoreAway: what was told so far is written; the same call goes on from there.
     """
     found, left = due_over(store, live, as_of, today)
     yield from left
@@ -138,7 +137,9 @@ def _write(case: Case, first: Due, as_of: date) -> DueOf | Left | None:
         return DueOf(case, first, case.record(first.action, first.day))
     except StaleCase:
         return None
-    except (ClockMovedBack, StoreAway):
+    except StoreAway:
         raise
-    except CannotRun as fault:
+    except (
+        CannotRun
+    ) as fault:  # ClockMovedBack too: it may be the last entry of this case that is wrong
         return Left(case.file.id, fault.message)
