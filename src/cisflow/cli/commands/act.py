@@ -10,7 +10,8 @@ import click
 from cisflow.cli import options
 from cisflow.cli.asked import given, key, written
 from cisflow.cli.kept import store
-from cisflow.cli.output import complain, language, tell, tell_json
+from cisflow.cli.output import language, tell, tell_json
+from cisflow.cli.refused import told
 
 
 @click.command()
@@ -46,20 +47,11 @@ def command(
     CASE is a case file, or with --store the name of a case. Refused with every reason, and exit 1,
     where the route does not allow it. What exits with 0 is on disk.
     """
-    from cisflow.errors import Refused
-    from cisflow.language.say import say
-    from cisflow.report.done_json import done_json, refused_json
+    from cisflow.report.done_json import done_json
     from cisflow.report.done_text import done_text
 
-    try:
+    with told(context, form):
         live, done = written(case, store, lambda live: live.act(action, on, by, **given(details)))
-    except Refused as refused:
-        if form == "json":
-            tell_json(refused_json(refused, language()))
-        else:
-            for reason in refused.reasons:
-                complain(f"{reason.code} {say(reason.message, language())}")
-        context.exit(1)
     if form == "json":
         tell_json(done_json(live, done, language()))
     else:
