@@ -135,8 +135,13 @@ def test_a_case_is_opened_once(desk: Desk) -> None:
     first = desk.open("o2", "2026-03-01", "clerk", key="k")
     desk.act("o2", "draft.submit", "2026-03-05", "clerk")
     assert desk.open("o2", "2026-03-01", "clerk", key="k").events[0] == first.events[0]
-    with pytest.raises(KeyTaken):
-        desk.open("o2", "2026-03-02", "clerk", key="k")
+    others: list[dict[str, Any]] = [{"title": "Order 2"}, {"documents": {"a": "Act"}}]
+    for on, more in (("2026-03-02", {}), *(("2026-03-01", each) for each in others)):
+        with pytest.raises(KeyTaken):
+            desk.open("o2", on, "clerk", key="k", **more)
+    card: dict[str, Any] = {"title": "Order 3", "documents": {"a": "Act", "b": "Bill"}, "key": "k"}
+    for _ in range(2):
+        assert len(desk.open("o3", "2026-03-01", "clerk", **card).events) == 1
 
 
 def test_what_is_not_there_is_told(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from cisflow.cases.days import Days, span
 from cisflow.cases.move import judged
 from cisflow.cases.opening import good_id, may_open, route_name
 from cisflow.cases.standing import standing
-from cisflow.errors import CannotRun, CaseExists
+from cisflow.errors import CannotRun, CaseExists, KeyTaken
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
 from cisflow.model.message import message
@@ -55,6 +55,9 @@ def begin(
         there = desk.case(id)
         if there.repeated(opened) is None:
             raise
+        card = there.file.route, there.file.title, dict(there.file.documents)
+        if card != (name, called, titles):  # the opening says the same, and the card another thing
+            raise KeyTaken(opened.key or "", 1) from None
         return there
     return desk.made(written)
 
