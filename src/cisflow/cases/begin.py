@@ -55,11 +55,16 @@ def begin(
         there = desk.case(id)
         if there.repeated(opened) is None:
             raise
-        card = there.file.route, there.file.title, dict(there.file.documents)
-        if card != (name, called, titles):  # the opening says the same, and the card another thing
+        if _card(there.file) != _card(
+            file
+        ):  # the opening says the same, and the card another thing
             raise KeyTaken(opened.key or "", 1) from None
         return there
     return desk.made(written)
+
+
+def _card(file: CaseFile) -> tuple[object, ...]:
+    return file.route, file.title, dict(file.documents)
 
 
 def judged_file(case: Case) -> CaseFile:
