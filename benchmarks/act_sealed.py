@@ -1,7 +1,8 @@
-"""Act sealed: `Desk.act` on a store in memory, chained, asked who may, beside the bare trigger.
+"""Act sealed: `Case.act` in memory, chained, asked who may, beside the bare trigger.
 
-The peer is as in `act`. What an act does more than there: it finds the case and locks it, asks a
-hook that looks up who may act, names the rules, chains the entry, and keeps where the case stands.
+The peer is as in `act`. What an act does more than there: it asks a hook that looks up who may act,
+names the rules, stamps and chains the entry. A `Desk` on a store in memory finds the case and locks
+it besides, and keeps where it stands.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.act import event, model
-from benchmarks.bare_sql import begun
-from benchmarks.made import OFFICE, acts, ring
+from benchmarks.bare_sql import begun as in_store
+from benchmarks.made import FIRST, OFFICE, acts, ring
 from benchmarks.measure import Runner, microseconds, result, take_turns, times
 from cisflow.cases.case import Case
 from cisflow.cases.desk import Desk
+from cisflow.cases.hooks import Hook
 from cisflow.errors import Veto
+from cisflow.journal.memory import SealedJournal
 from cisflow.journal.memory_store import MemoryStore
-from cisflow.model.event import Event
+from cisflow.journal.stamp import begun
+from cisflow.model.casefile import CaseFile
+from cisflow.model.event import OPENED, Event
 from cisflow.model.route import Route
+from cisflow.model.span import one_day
 
 AT_MOST = 5.0  # an act reaches at least a fifth of the trigger's rate
 
@@ -34,6 +40,7 @@ def _size(stages: int, acted: int, rounds: int) -> dict[str, Any]:
     route, todo = ring(stages), acts(stages, acted)
     runners = {
         "act": _act(route, todo),
+        "desk": _desk(route, todo),
         "event": event(route, todo),
         "model": model(route, todo),
     }
@@ -44,23 +51,46 @@ def _size(stages: int, acted: int, rounds: int) -> dict[str, Any]:
         "microseconds": {name: microseconds(each, acted) for name, each in seconds.items()},
         "times the event's trigger": times(seconds["act"], seconds["event"]),
         "times the model's trigger": times(seconds["act"], seconds["model"]),
+        "desk: times the event's trigger": times(seconds["desk"], seconds["event"]),
     }
 
 
 def _act(route: Route, todo: list[tuple[str, Any]]) -> Runner:
-    may = {OFFICE: frozenset(action for action, _ in todo)}
+    authorise = _authoriser(todo)
+    opened = Event(one_day(FIRST), OPENED, by=OFFICE)
 
-    def authorise(_: Case, event: Event) -> None:
-        if event.action not in may.get(event.by or "", ()):
-            raise Veto("not by this body")
+    def run() -> float:
+        file = begun(CaseFile("made", route.name, title="made", journal=(opened,)))
+        case = Case(route, file, SealedJournal(file))
+        case.before.append(authorise)
+        begin = perf_counter()
+        for action, day in todo:
+            case.act(action, day, OFFICE)
+        return perf_counter() - begin
+
+    return run
+
+
+def _desk(route: Route, todo: list[tuple[str, Any]]) -> Runner:
+    authorise = _authoriser(todo)
 
     def run() -> float:
         desk = Desk(MemoryStore(), route)
         desk.before.append(authorise)
-        begun(desk.store, route, "made", len(route.stages) - 1, 1)
+        in_store(desk.store, route, "made", len(route.stages) - 1, 1)
         begin = perf_counter()
         for action, day in todo:
             desk.act("made", action, day, OFFICE)
         return perf_counter() - begin
 
     return run
+
+
+def _authoriser(todo: list[tuple[str, Any]]) -> Hook:
+    may = {OFFICE: frozenset(action for action, _ in todo)}
+
+    def authorise(_: Case, event: Event) -> None:
+        if event.action not in may.get(event.by or "", ()):
+            raise Veto("not by this body")
+
+    return authorise

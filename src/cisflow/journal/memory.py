@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from cisflow.errors import StaleCase
+from cisflow.journal.stamp import Now, fresh, head, now_utc, stamped
+from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 
 
@@ -34,3 +36,23 @@ class MemoryJournal:
             raise StaleCase(expected, len(self.events), self.events[expected:])
         self.events.append(event)
         return event
+
+
+class SealedJournal(MemoryJournal):
+    """A journal in memory that is kept sealed: each event is stamped, and chained to the one before."""
+
+    def __init__(self, file: CaseFile, *, now: Now = now_utc) -> None:
+        super().__init__(file.journal)
+        self._file = file
+        self._now = now
+
+    def append(self, event: Event, expected: int) -> Event:
+        """Add an event, and give it as it was written; see `Journal`.
+
+        Raises:
+            ClockMovedBack: the last entry was written later than now.
+        """
+        fresh(self.events, (event,), expected)
+        (written,) = stamped(self._file.id, (event,), head(self._file, self.events), self._now)
+        self.events.append(written)
+        return written
