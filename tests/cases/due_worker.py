@@ -39,11 +39,11 @@ def work(url: str, day: date, do: str, begin: float = 0.0) -> None:
     time.sleep(max(0.0, begin - time.time()))
     if do == "due":
         for each in due_over(store, desk.made, day, TODAY)[0]:
-            print(each.due.day, each.case.file.id, each.due.action)
+            print(each.due.day, each.card.id, each.due.action)
         return
     for told in record_due_over(store, desk.made, day, TODAY):
         if isinstance(told, DueOf):
-            print(told.due.day, told.case.file.id, told.due.action, flush=True)
+            print(told.due.day, told.card.id, told.due.action, flush=True)
         else:
             print("left", told.case, told.why, flush=True)
 

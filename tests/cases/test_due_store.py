@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from weakref import WeakSet
 
 import pytest
 from attrs import evolve
@@ -59,7 +61,7 @@ def told(desk: Desk, day: date) -> list[tuple[date, str, str]]:
     """What is due, by the rows."""
     found, left = due_over(desk.store, desk.made, day, TODAY)
     assert left == []
-    return [(each.due.day, each.case.file.id, each.due.action) for each in found]
+    return [(each.due.day, each.card.id, each.due.action) for each in found]
 
 
 def written(desk: Desk, day: date) -> list[tuple[date, str, str]]:
@@ -67,7 +69,7 @@ def written(desk: Desk, day: date) -> list[tuple[date, str, str]]:
     found = []
     for each in record_due_over(desk.store, desk.made, day, TODAY):
         assert isinstance(each, DueOf)
-        found.append((each.due.day, each.case.file.id, each.due.action))
+        found.append((each.due.day, each.card.id, each.due.action))
     return found
 
 
@@ -118,6 +120,25 @@ def test_rows_tell_which_cases_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(read.values()) == 32
 
 
+def test_of_what_is_due_no_case_is_kept() -> None:
+    """However much is due in a store, its cases are let go of once they were looked at."""
+    desk = begun(MemoryStore(), along(), 5)
+    cases = WeakSet[Case]()
+
+    def live(file: CaseFile) -> Case:
+        case = desk.made(file)
+        cases.add(case)
+        return case
+
+    found, _ = due_over(desk.store, live, TODAY, TODAY)
+    gc.collect()
+    assert (len(found), len(cases)) == (5, 0)
+    for told in record_due_over(desk.store, live, TODAY, TODAY):
+        gc.collect()
+        assert isinstance(told, DueOf)
+        assert len(cases) <= 2  # the one that is written, and the one before
+
+
 def test_the_rows_of_random_cases_miss_nothing() -> None:
     """What they lead to is what each case tells when it is read."""
 
@@ -134,7 +155,7 @@ def test_the_rows_of_random_cases_miss_nothing() -> None:
             day = last + timedelta(days=days)
             found = due_over(store, desk.made, day, BEGIN)[0]
             expected = [(each.file.id, one) for each in desk.cases() for one in due(each.at(day))]
-            assert sorted((each.case.file.id, each.due.day, each.due.action) for each in found) == (
+            assert sorted((each.card.id, each.due.day, each.due.action) for each in found) == (
                 sorted((name, one.day, one.action) for name, one in expected)
             )
             reached["due"] += bool(found)
@@ -223,7 +244,7 @@ def test_one_case_with_a_clock_ahead_keeps_no_other_back() -> None:
     moment[0] -= timedelta(days=40000)
     told = list(record_due_over(store, desk.made, TODAY, TODAY))
     assert [each.case for each in told if isinstance(each, Left)] == ["case 0"]
-    assert [each.case.file.id for each in told if isinstance(each, DueOf)] == ["case 1"] * 2
+    assert [each.card.id for each in told if isinstance(each, DueOf)] == ["case 1"] * 2
 
 
 def test_what_extends_its_own_term_by_too_little_is_due_once_a_day(tmp_path: Path) -> None:

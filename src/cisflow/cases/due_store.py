@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from heapq import heapify, heappop, heappush
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cisflow.cases.case import Case
 from cisflow.cases.done import Done
@@ -22,15 +22,20 @@ from cisflow.journal.store import Store
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message
+from cisflow.model.route import Route
 
 Live = Callable[[CaseFile], Case]
 
 
 @frozen
 class DueOf:
-    """Something that fell due, in which case; `done` where it was written down just now."""
+    """Something that fell due, in which case; `done` where it was written down just now.
 
-    case: Case
+    Of the case only the card is kept, without its journal: of a large store much can be due.
+    """
+
+    card: CaseFile
+    route: Route
     due: Due
     done: Done | None = None
 
@@ -58,8 +63,9 @@ def due_over(store: Store, live: Live, as_of: date, today: date) -> tuple[list[D
         if fault is not None:
             left.append(fault)
         if case is not None:
-            found.extend(DueOf(case, each) for each in waiting)
-    return sorted(found, key=lambda each: (each.due.day, each.case.file.id)), left
+            card, route = _card(case), case.at(as_of).route
+            found.extend(DueOf(card, route, each) for each in waiting)
+    return sorted(found, key=lambda each: (each.due.day, each.card.id)), left
 
 
 def candidates(store: Store, as_of: date, today: date) -> list[str]:
@@ -82,15 +88,20 @@ def record_due_over(store: Store, live: Live, as_of: date, today: date) -> Itera
     Raises:
         StoreAway: what was told so far is written; the same call goes on from there.
     """
-    found, left = due_over(store, live, as_of, today)
-    yield from left
-    cases = {each.case.file.id: each.case for each in found}
-    queue = sorted({(each.due.day, each.case.file.id) for each in found})
+    queue: list[tuple[date, str]] = []
+    for name in candidates(store, as_of, today):
+        _, waiting, fault = _look(store, live, name, as_of)
+        queue.extend({(each.day, name) for each in waiting})
+        if fault is not None:
+            yield fault
     heapify(queue)
     written: set[tuple[str, str, date]] = set()
+    here: Case | None = None  # the one that was written just now is often the next
     while queue:
         day, name = heappop(queue)
-        case, waiting, fault = _look(store, live, name, as_of, cases.pop(name, None))
+        before = here if here is not None and here.file.id == name else None
+        here = None
+        case, waiting, fault = _look(store, live, name, as_of, before)
         if fault is not None:
             yield fault
         fresh = [each for each in waiting if (name, each.action, each.day) not in written]
@@ -98,7 +109,6 @@ def record_due_over(store: Store, live: Live, as_of: date, today: date) -> Itera
             continue
         first = fresh[0]
         if first.day > day:  # what was due before has been written by somebody else
-            cases[name] = case
             heappush(queue, (first.day, name))
             continue
         told = _write(case, first, as_of)
@@ -106,7 +116,7 @@ def record_due_over(store: Store, live: Live, as_of: date, today: date) -> Itera
             yield told
         if isinstance(told, DueOf):
             written.add((name, first.action, first.day))
-            cases[name] = case
+            here = case
         if not isinstance(told, Left):  # where somebody was faster, it is read anew
             heappush(queue, (day, name))
 
@@ -134,7 +144,7 @@ def _write(case: Case, first: Due, as_of: date) -> DueOf | Left | None:
     if later is not None:
         return Left(case.file.id, later)
     try:
-        return DueOf(case, first, case.record(first.action, first.day))
+        done = case.record(first.action, first.day)
     except StaleCase:
         return None
     except StoreAway:
@@ -143,3 +153,8 @@ def _write(case: Case, first: Due, as_of: date) -> DueOf | Left | None:
         CannotRun
     ) as fault:  # ClockMovedBack too: it may be the last entry of this case that is wrong
         return Left(case.file.id, fault.message)
+    return DueOf(_card(case), case.versions.all[done.move.after.version].route, first, done)
+
+
+def _card(case: Case) -> CaseFile:
+    return evolve(case.file, journal=(), origin=None)

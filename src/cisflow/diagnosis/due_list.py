@@ -12,6 +12,7 @@ from cisflow.cases.case import Case
 from cisflow.cases.due import Due, due, record_due
 from cisflow.cases.due_store import DueOf, Left, due_over, record_due_over
 from cisflow.diagnosis.source import Name, Source, Stored, Unread, Watch, as_source, asked
+from cisflow.model.casefile import CaseFile
 from cisflow.model.route import Route
 
 
@@ -20,7 +21,7 @@ class DueIn:
     """Something that fell due, in which case, and whether it has been written down."""
 
     path: Name
-    case: Case
+    card: CaseFile
     route: Route
     due: Due
     recorded: bool
@@ -47,11 +48,11 @@ def _of(name: Name, case: Case, day: date, record: date | None) -> Iterator[DueI
     if record is None:
         situation = case.at(day)
         for each in due(situation):
-            yield DueIn(name, case, situation.route, each, False)
+            yield DueIn(name, case.file, situation.route, each, False)
         return
     for each, done in record_due(case, day, record):
         route = case.versions.all[done.move.after.version].route
-        yield DueIn(name, case, route, each, True)
+        yield DueIn(name, case.file, route, each, True)
 
 
 def _of_store(cases: Stored, day: date, record: date | None) -> tuple[list[DueIn], list[Unread]]:
@@ -63,15 +64,12 @@ def _of_store(cases: Stored, day: date, record: date | None) -> tuple[list[DueIn
         ]
     else:
         told = list(record_due_over(store, live, day, record))
-    found = [_found(each, day) for each in told if isinstance(each, DueOf)]
+    found = [
+        DueIn(each.card.id, each.card, each.route, each.due, each.done is not None)
+        for each in told
+        if isinstance(each, DueOf)
+    ]
     return _by_day(found), [(each.case, each.why) for each in told if isinstance(each, Left)]
-
-
-def _found(each: DueOf, day: date) -> DueIn:
-    case, done = each.case, each.done
-    version = None if done is None else case.versions.all[done.move.after.version]
-    route = case.at(day).route if version is None else version.route
-    return DueIn(case.file.id, case, route, each.due, done is not None)
 
 
 def _by_day(found: Iterable[DueIn]) -> list[DueIn]:

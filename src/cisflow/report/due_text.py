@@ -33,7 +33,7 @@ def due_text(found: Sequence[DueIn], day: date, language: str) -> str:
             says.en,
             says.ru,
             day=each.due.day,
-            title=each.case.file.title,
+            title=each.card.title,
             action=_called(each),
             stage=each.route.title_of(each.due.stage),
         )
@@ -45,8 +45,8 @@ def due_list_json(found: Sequence[DueIn], language: str) -> list[dict[str, Any]]
     """The same as plain values, each with its case and file."""
     return [
         {
-            "case": each.case.file.id,
-            "title": each.case.file.title.say(language),
+            "case": each.card.id,
+            "title": each.card.title.say(language),
             "file": str(each.path) if isinstance(each.path, Path) else None,
             **due_json([each.due])[0],
             "recorded": each.recorded,
