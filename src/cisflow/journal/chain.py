@@ -43,29 +43,32 @@ _MAPPINGS = ("sets", "carry")
 _words, _texts = attrgetter(*_WORDS), attrgetter(*_TEXTS)
 _others = attrgetter(*_SPANS, *_LISTS, *_MAPPINGS, "tie")
 _NOTHING: tuple[Any, ...] = (None, None, (), (), {}, {}, None)
+_ACT = {"action", "by", "recorded", "version"}  # what most entries say, and no more
+_beside = attrgetter(
+    *(name for name in _WORDS if name not in _ACT),
+    *(*_TEXTS, *_SPANS, *_LISTS, *_MAPPINGS, "tie"),
+)
+_NOTHING_BESIDE: tuple[Any, ...] = ((None,) * (len(_WORDS) - len(_ACT) + len(_TEXTS))) + _NOTHING
 _json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-_PLAIN: dict[type, Callable[[Any], str]] = {str: encode_basestring, int: str}
+_quoted: Callable[[Any], str] = encode_basestring
+_PLAIN: dict[type, Callable[[Any], str]] = {str: _quoted, int: str}
 
 
 def card_hash(file: CaseFile) -> str:
     """What the first entry is chained to."""
     documents = {name: said(title) for name, title in file.documents.items()}
-    return _digest(
-        {"case": file.id, "route": file.route, "title": said(file.title), "documents": documents}
-    )
+    card = {"case": file.id, "route": file.route, "title": said(file.title)}
+    return _digest(_canonical({**card, "documents": documents}))
 
 
 def entry_hash(case: str, seq: int, event: Event, prev: str) -> str:
     """The hash of an entry, number `seq` (from 1), after one whose hash is `prev`."""
-    return _hashed(case, seq, content(event), prev)
+    return _digest(_written(case, seq, event, event.recorded, prev))
 
 
 def seal(case: str, seq: int, event: Event, prev: str, recorded: str | None = None) -> Event:
     """The entry with its place in the chain, and the moment of recording where it has none."""
     recorded = event.recorded or recorded
-    says = content(event)
-    if recorded is not None:
-        says["recorded"] = recorded
     # All by hand: every entry that is written comes this way, and `evolve` is slow.
     return Event(
         event.on,
@@ -84,7 +87,7 @@ def seal(case: str, seq: int, event: Event, prev: str, recorded: str | None = No
         event.sets,
         recorded,
         event.key,
-        _hashed(case, seq, says, prev),
+        _digest(_written(case, seq, event, recorded, prev)),
         prev,
         outcome=event.outcome,
         tie=event.tie,
@@ -141,9 +144,21 @@ def content(event: Event) -> dict[str, Any]:
     return found
 
 
-def _hashed(case: str, seq: int, says: dict[str, Any], prev: str) -> str:
-    says["case"], says["seq"], says["prev"] = case, seq, prev
-    return _digest(says)
+def _written(case: str, seq: int, event: Event, recorded: str | None, prev: str) -> str:
+    """An entry in canonical JSON; of an act, as most entries are, nothing is collected and sorted."""
+    if _beside(event) == _NOTHING_BESIDE:
+        try:
+            return (
+                f'{{"action":{_quoted(event.action)},"by":{_quoted(event.by)}'
+                f',"case":{_quoted(case)},"on":{_quoted(event.on.plain())},"prev":{_quoted(prev)}'
+                f',"recorded":{_quoted(recorded)},"seq":{seq},"version":{_quoted(event.version)}}}'
+            )
+        except TypeError:  # one of them is not said
+            pass
+    says = content(event)
+    if recorded is not None:
+        says["recorded"] = recorded
+    return _canonical({**says, "case": case, "seq": seq, "prev": prev})
 
 
 def _canonical(value: dict[str, Any]) -> str:
@@ -154,5 +169,5 @@ def _canonical(value: dict[str, Any]) -> str:
     return f"{{{','.join(said)}}}"
 
 
-def _digest(value: dict[str, Any]) -> str:
-    return sha256(_canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
