@@ -244,7 +244,8 @@ def test_every_question_goes_by_an_index(tmp_path: Path) -> None:
     assert isinstance(store, SqlStore)
     store.begin(case("one"), [row("one", "draft")])
     made = store._made
-    asked = [made.head, made.card, made.journal, made.journals, made.drop_standing]
+    asked = [made.head.one, made.head.many, made.card, made.journal, made.journals]
+    asked.append(made.drop_standing)
     questions = [(each.sql, ("one",) * len(each.names)) for each in asked]
     standing = 'SELECT * FROM standing WHERE {} ORDER BY "case", stage, branch'
     wheres = ("\"case\" = 'one'", "body = 'b'", "body = 'b' AND finished = 0", "stage = 's'")

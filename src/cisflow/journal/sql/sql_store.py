@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from datetime import date
@@ -78,7 +78,7 @@ class SqlStore:
         fresh((), file.journal, 0)
         file = evolve(file, journal=tuple(map(self._as_kept, file.journal)))
         with self._transaction(write=True) as connection:
-            if self._made.head.rows(connection, {"case": file.id}):
+            if self._made.head.rows(connection, [file.id]):
                 raise there_already(file.id)
             written = begun(file, self._now)
             rows = [
@@ -109,11 +109,7 @@ class SqlStore:
             raise StaleCase(writes[0].expected, writes[0].expected) from taken
 
     def _append(self, connection: Connection, writes: Sequence[Write]) -> list[tuple[Event, ...]]:
-        heads: dict[str, tuple[Head, str]] = {}
-        for case in sorted(
-            {each.case for each in writes}
-        ):  # in one order, so that none waits for the other
-            heads[case] = self._head(connection, case)
+        heads = self._heads(connection, {each.case for each in writes})
         made: list[tuple[Event, ...]] = []
         rows: list[tuple[Any, ...]] = []
         for each in writes:
@@ -138,17 +134,22 @@ class SqlStore:
         self._stand(connection, {each.case: each.standing for each in writes}.items())
         return made
 
-    def _head(self, connection: Connection, case: str) -> tuple[Head, str]:
-        """How far a case has come, and its route; nobody else adds to it until the transaction ends."""
+    def _heads(self, connection: Connection, names: Collection[str]) -> dict[str, tuple[Head, str]]:
+        """How far cases have come, and their routes; nobody else adds to them until the transaction ends."""
+        cases = sorted(names)  # in one order, so that none waits for the other
         if self._made.locks:
-            self._made.lock.rows(connection, {"case": case})
-        found = self._made.head.rows(connection, {"case": case})
-        if not found:
-            raise not_there(case)
-        _, route, seq, recorded, hashed = found[0]
-        if seq is None:
-            return head(read_case(connection, self._made, self.url, case)), route
-        return Head(seq, hashed, recorded), route
+            self._made.lock.rows(connection, cases)
+        found = {row[0]: row[1:] for row in self._made.head.rows(connection, cases)}
+        heads: dict[str, tuple[Head, str]] = {}
+        for case in cases:
+            if case not in found:
+                raise not_there(case)
+            route, seq, recorded, hashed = found[case]
+            at = Head(seq, hashed, recorded)
+            if seq is None:  # its entries are gone, which `read` says
+                at = head(read_case(connection, self._made, self.url, case))
+            heads[case] = at, route
+        return heads
 
     def names(self) -> Iterator[str]:
         """The names of the cases, in order, those whose card or entries are gone too."""
@@ -210,7 +211,7 @@ class SqlStore:
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
         """Put other rows in the place of those of a case."""
         with self._transaction(write=True) as connection:
-            self._head(connection, case)
+            self._heads(connection, [case])
             self._stand(connection, [(case, standing)])
 
     def close(self) -> None:

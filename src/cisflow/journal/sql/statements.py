@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from attrs import frozen
@@ -31,6 +32,8 @@ from cisflow.journal.sql.decoded import decoded
 from cisflow.journal.sql.direct import fetched, run_many
 from cisflow.journal.sql.tables import Tables, tables
 
+MANY = 100  # cases that are asked for at a time
+
 
 @frozen
 class Statement:
@@ -50,6 +53,25 @@ class Statement:
 
 
 @frozen
+class OfCases:
+    """A question about one case, and the same about up to `MANY`."""
+
+    one: Statement
+    many: Statement
+
+    def rows(self, connection: Connection, cases: Sequence[str]) -> list[Any]:
+        """The rows that answer it for each of the cases, as few at a time as need be."""
+        found: list[Any] = []
+        for begin in range(0, len(cases), MANY):
+            some = cases[begin : begin + MANY]
+            asked = self.one if len(some) == 1 else self.many
+            found += asked.rows(
+                connection, dict(zip_longest(asked.names, some, fillvalue=some[-1]))
+            )
+        return found
+
+
+@frozen
 class Statements:
     """All that a store says to its database as a text of its own."""
 
@@ -59,8 +81,8 @@ class Statements:
     add_entry: Statement
     add_standing: Statement
     drop_standing: Statement
-    lock: Statement
-    head: Statement
+    lock: OfCases
+    head: OfCases
     card: Statement
     journal: Statement
     journals: Statement
@@ -82,8 +104,8 @@ def _statements(prefix: str, database: str) -> Statements:
         select(cards.c.case, cards.c.route, journal.c.seq, journal.c.recorded, journal.c.hash)
         .select_from(cards)
         .outerjoin(journal, (journal.c.case == cards.c.case) & (journal.c.seq == seq))
-        .where(cards.c.case == case)
     )
+    lock = select(cards.c.case).order_by(cards.c.case).with_for_update()
     card = select(*(cards.c[name] for name in card_row.COLUMNS))
     entries = [journal.c[name] for name in entry_row.COLUMNS]
     first: BindParameter[str] = bindparam("first_case")
@@ -93,6 +115,13 @@ def _statements(prefix: str, database: str) -> Statements:
     def compiled(statement: Select[Any] | Insert | Delete) -> Statement:
         return _compiled(statement, database)
 
+    def of_cases(statement: Select[Any]) -> OfCases:
+        several: list[BindParameter[str]] = [bindparam(f"case_{number}") for number in range(MANY)]
+        return OfCases(
+            one=compiled(statement.where(cards.c.case == case)),
+            many=compiled(statement.where(cards.c.case.in_(several))),
+        )
+
     return Statements(
         tables=made,
         locks=database != "sqlite",
@@ -100,8 +129,8 @@ def _statements(prefix: str, database: str) -> Statements:
         add_entry=compiled(insert(journal)),
         add_standing=compiled(insert(standing)),
         drop_standing=compiled(delete(standing).where(standing.c.case == case)),
-        lock=compiled(select(cards.c.case).where(cards.c.case == case).with_for_update()),
-        head=compiled(head),
+        lock=of_cases(lock),
+        head=of_cases(head),
         card=compiled(card.where(cards.c.case == case)),
         journal=compiled(select(*entries).where(journal.c.case == case).order_by(journal.c.seq)),
         journals=compiled(
