@@ -83,7 +83,7 @@ def _adorned(roll: Random, step: Step) -> Step:
         for each in step.actions.values()
     ]
     found: dict[str, Any] = {}
-    if roll.random() < 0.2:
+    if roll.random() < 0.3:
         found["least"] = f"{roll.randint(2, 25)} days"
     if roll.random() < 0.2:
         found["deadline"] = Deadline(f"{roll.randint(3, 60)} days", roll.choice(acts).name)

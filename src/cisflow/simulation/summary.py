@@ -20,7 +20,7 @@ from cisflow.simulation.figures import (
 )
 from cisflow.simulation.openings import Openings
 from cisflow.simulation.rests_on import rests_on
-from cisflow.simulation.schedule import Schedule, Sitting
+from cisflow.simulation.schedule import Sitting
 from cisflow.simulation.tally import WAYS_OF, Tally
 from cisflow.simulation.traces import ways_of
 
@@ -142,18 +142,19 @@ def _stage(tally: Tally, number: int) -> StageFigures:
 def _loads(tally: Tally) -> Iterator[Load]:
     """A session a line, though a plan of the case may give its body two rows."""
     tables = tally.counts.tables
-    counted: dict[tuple[Schedule, Sitting], tuple[int, int]] = {}
+    counted: dict[tuple[str, Sitting], tuple[int, int]] = {}  # by body: a schedule is long to hash
     of_body = {each.body: each for each in reversed(tables.gates.schedules)}
     for row, each in enumerate(tables.gates.schedules, start=1):
         for at, sitting in enumerate(each.sittings):
             considered = int(tally.counts.considered[row, tables.gates.days[row][at]])
             left = tally.counts.left_over.get((row, at), 0)
-            known = counted.get((of_body[each.body], sitting), (0, 0))
-            counted[of_body[each.body], sitting] = known[0] + considered, known[1] + left
-    for (each, sitting), (considered, left) in counted.items():
+            known = counted.get((each.body, sitting), (0, 0))
+            counted[each.body, sitting] = known[0] + considered, known[1] + left
+    for (body, sitting), (considered, left) in counted.items():
         if considered or left:
+            each = of_body[body]
             yield Load(
-                each.body,
+                body,
                 sitting.first,
                 sitting.last,
                 sitting.number,
