@@ -140,3 +140,25 @@ def test_rebuilding_puts_right_what_was_changed_by_hand(
     assert run(["rebuild", "--store", url, "--lang", "en"]) == 0
     assert capsys.readouterr().out == ("  b: rows put right: 1\nCases: 3; rows that differed: 1\n")
     assert asked(capsys, "rebuild", "--store", url)[1]["differed"] == 0
+
+
+def test_rows_of_a_case_that_is_not_there_are_named_and_removed(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Verifying warns of each; rebuilding removes them, and both are silent from then on."""
+    if url.startswith("dir:"):
+        assert asked(capsys, "rebuild", "--store", url)[1]["cases"] == 0
+        return
+    with sqlite3.connect(tmp_path / "s.db") as connection:
+        for table in ("cards", "journal"):
+            connection.execute(f"delete from {table} where \"case\" = 'b'")
+    connection.close()
+    code, told = asked(capsys, "verify", "--store", url)
+    assert (code, [each["case"] for each in told]) == (0, ["a", "c", "b"])
+    assert [each["code"] for each in told[2]["findings"]] == ["JN118"]
+    assert run(["rebuild", "--store", url, "--lang", "en"]) == 0
+    assert capsys.readouterr().out == (
+        "  b: there is no such case; rows removed: 1\nCases: 2; rows that differed: 1\n"
+    )
+    assert asked(capsys, "rebuild", "--store", url)[1]["differed"] == 0
+    assert [each["case"] for each in asked(capsys, "verify", "--store", url)[1]] == ["a", "c"]

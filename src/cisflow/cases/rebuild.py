@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from attrs import frozen
 
@@ -10,7 +11,7 @@ from cisflow.cases.case import Case
 from cisflow.cases.standing import standing
 from cisflow.errors import CannotRun, InvalidInput, NoSuchCase, StoreAway
 from cisflow.journal.store import Store
-from cisflow.journal.tampering import ROWS_DIFFER
+from cisflow.journal.tampering import ROWS_DIFFER, STRAY_ROWS
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message
@@ -21,11 +22,15 @@ Live = Callable[[CaseFile], Case]
 
 @frozen
 class Rebuilt:
-    """A case whose rows were looked at: how many differed, and what kept it from being read."""
+    """A case whose rows were looked at: how many differed, and what kept it from being read.
+
+    A `stray` one is not there: rows of it were, and are removed.
+    """
 
     case: str
     differed: int = 0
     unread: tuple[Finding, ...] | Message = ()
+    stray: bool = False
 
 
 def rebuild(store: Store, live: Live) -> Iterator[Rebuilt]:
@@ -37,16 +42,33 @@ def rebuild(store: Store, live: Live) -> Iterator[Rebuilt]:
     if not store.keeps_standing:
         return
     for name in list(store.names()):
-        try:
-            yield Rebuilt(name, _put_right(store, live, name))
-        except InvalidInput as wrong:
-            yield Rebuilt(name, unread=wrong.findings)
-        except NoSuchCase:  # it has gone meanwhile
-            continue
-        except StoreAway:
-            raise
-        except CannotRun as fault:
-            yield Rebuilt(name, unread=fault.message)
+        looked = _rebuilt(store, live, name)
+        if looked is not None:
+            yield looked
+    try:
+        strays = _strays(store)
+    except InvalidInput as wrong:  # all cases are right: only such rows can be left
+        yield Rebuilt("standing", unread=wrong.findings, stray=True)
+        return
+    for name in strays:
+        removed = len(_kept(store, name))
+        store.restand(name, ())
+        begun = _rebuilt(store, live, name)  # meanwhile, as one of that name
+        yield begun or Rebuilt(name, removed, stray=True)
+
+
+def stray_findings(store: Store) -> Iterator[Finding]:
+    """A finding for each case that has rows and is not there."""
+    if store.keeps_standing:
+        with suppress(InvalidInput):  # rows that nobody can read: `rebuild` tells of them
+            for name in _strays(store):
+                yield STRAY_ROWS.found((), "", 0, 0, case=name, number=0)
+
+
+def _strays(store: Store) -> list[str]:
+    """Names of which there are rows alone."""
+    named = {each.case for each in store.standing()}  # first: a case is begun with its rows
+    return sorted(named - set(store.names()))
 
 
 def standing_differs(store: Store, case: Case) -> int:
@@ -75,6 +97,20 @@ def row_findings(store: Store, live: Live, file: CaseFile) -> Iterator[Finding]:
         raise
     except (InvalidInput, CannotRun):
         return
+
+
+def _rebuilt(store: Store, live: Live, name: str) -> Rebuilt | None:
+    """What came of one case; None where it has gone meanwhile."""
+    try:
+        return Rebuilt(name, _put_right(store, live, name))
+    except InvalidInput as wrong:
+        return Rebuilt(name, unread=wrong.findings)
+    except NoSuchCase:
+        return None
+    except StoreAway:
+        raise
+    except CannotRun as fault:
+        return Rebuilt(name, unread=fault.message)
 
 
 def _put_right(store: Store, live: Live, name: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from re import fullmatch
 from typing import TYPE_CHECKING, Any
@@ -83,10 +84,11 @@ def kept_in(case: str | None, url: str | None) -> Iterator[Iterator[Kept]]:
             further = _rows_of(found) if found.keeps_standing else (lambda _: ())
             names = iter([case] if case is not None else found.names())
             alone = case is not None
-            yield (
+            kept = (
                 Kept(name, partial(found.read, name), found.beside, alone, further, found.read)
                 for name in names
             )
+            yield kept if alone else chain(kept, _strays_of(found))
     elif case is None:
         raise click.UsageError("give a CASE file, a FOLDER of them, or --store URL")
     else:
@@ -147,6 +149,16 @@ def _rows_of(store: Store) -> Callable[[CaseFile], Iterator[Finding]]:
     from cisflow.cases.rebuild import row_findings
 
     return partial(row_findings, store, Desk(store).made)
+
+
+def _strays_of(store: Store) -> Iterator[Kept]:
+    """The cases of which a store has rows alone."""
+    from cisflow.cases.rebuild import stray_findings
+    from cisflow.journal.verified import Kept
+
+    for each in stray_findings(store):
+        name = str(each.message.values["case"])
+        yield Kept(name, partial(store.read, name), store.beside, stray=each)
 
 
 def _case_in(path: Path, *, alone: bool) -> CaseFile | None:

@@ -88,13 +88,14 @@ def check_a_name_is_begun_once(make: Make) -> None:
 
 
 def check_what_is_not_there_is_said(make: Make) -> None:
-    """Reading, adding to and standing anew a case that is not there raise NoSuchCase."""
+    """Reading, adding to and giving rows to a case that is not there raise NoSuchCase."""
     store = make()
     store.begin(case("there"))
     _raises(NoSuchCase, lambda: store.read("gone"))
     _raises(NoSuchCase, lambda: store.append([Write("gone", [ACT], 0)]))
     _raises(NoSuchCase, lambda: store.append([Write("there", [ACT], 1), Write("gone", [ACT], 1)]))
-    _raises(NoSuchCase, lambda: store.restand("gone", []))
+    _raises(NoSuchCase, lambda: store.restand("gone", [row("gone", "draft")]))
+    store.restand("gone", [])  # rows that a case left behind are removed so
     _same(len(store.read("there").journal), 1)
     _same(list(store.names()), ["there"])
 

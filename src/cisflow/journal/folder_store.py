@@ -140,7 +140,8 @@ class FolderStore:
 
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
         """No rows are kept here, so there is nothing to put in their place."""
-        self.file_of(case)
+        if standing:
+            self.file_of(case)
 
     def close(self) -> None:
         """Nothing is held open."""

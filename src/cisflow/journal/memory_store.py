@@ -106,9 +106,10 @@ class MemoryStore:
                     yield each
 
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
-        """Put other rows in the place of those of a case."""
+        """Put other rows in the place of those of a case; see `Store`."""
         with self._lock:
-            self._journal(case)
+            if standing:
+                self._journal(case)
             self._standing[case] = _in_order(standing)
 
     def close(self) -> None:

@@ -80,7 +80,11 @@ class Store(Protocol):
         """The rows that meet all that is given, by case; `due_by`: due, or to be rechecked, then."""
 
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
-        """Put other rows in the place of those of a case."""
+        """Put other rows in the place of those of a case; without rows, of one that is not there too.
+
+        Raises:
+            NoSuchCase: there is no such case to have these rows.
+        """
 
     def close(self) -> None:
         """Let go of whatever it holds open."""

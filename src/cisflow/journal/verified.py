@@ -24,7 +24,8 @@ class Kept:
 
     One that was asked for `alone` is all that is looked at. What holds no case reads as None.
     Its route and calendars lie `beside` it; `further` finds what else may be wrong with it there;
-    `other` reads another case of the same store, by its name.
+    `other` reads another case of the same store, by its name. A `stray` one is not there: something
+    that is told of it is.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Kept:
     alone: bool = False
     further: Callable[[CaseFile], Iterable[Finding]] = lambda _: ()
     other: Callable[[str], CaseFile] | None = None
+    stray: Finding | None = None
 
 
 @frozen
@@ -82,6 +84,9 @@ def verify_all(
     ties = Ties()
     other: Callable[[str], CaseFile] | None = None
     for kept in cases:
+        if kept.stray is not None:
+            yield Verified(kept.name, None, None, [kept.stray])
+            continue
         other = kept.other
         found = _verified(kept, now, noted, [] if head is None else [head], ties)
         alone = alone or kept.alone

@@ -10,15 +10,20 @@ from cisflow.language.say import say
 from cisflow.model.message import message
 
 
+_PUT_RIGHT = message("rows put right", "исправлено строк")
+_REMOVED = message("there is no such case; rows removed", "такой карточки нет; удалено строк")
+
+
 def rebuild_text(looked: Sequence[Rebuilt], language: str) -> str:
     """The cases whose rows were wrong, then how many there are."""
     wrong = [each for each in looked if each.differed]
     lines = [
         say(
             message(
-                "  {case}: rows put right: {count}",
-                "  {case}: исправлено строк: {count}",
+                "  {case}: {done}: {count}",
+                "  {case}: {done}: {count}",
                 case=each.case,
+                done=_REMOVED if each.stray else _PUT_RIGHT,
                 count=each.differed,
             ),
             language,
@@ -28,7 +33,7 @@ def rebuild_text(looked: Sequence[Rebuilt], language: str) -> str:
     last = message(
         "Cases: {count}; rows that differed: {differed}",
         "Карточек: {count}; отличавшихся строк: {differed}",
-        count=len(looked),
+        count=_cases(looked),
         differed=sum(each.differed for each in wrong),
     )
     return "\n".join([*lines, say(last, language)]) + "\n"
@@ -37,7 +42,11 @@ def rebuild_text(looked: Sequence[Rebuilt], language: str) -> str:
 def rebuild_json(looked: Sequence[Rebuilt]) -> dict[str, Any]:
     """The same as plain values."""
     return {
-        "cases": len(looked),
+        "cases": _cases(looked),
         "differed": sum(each.differed for each in looked),
         "put_right": {each.case: each.differed for each in looked if each.differed},
     }
+
+
+def _cases(looked: Sequence[Rebuilt]) -> int:
+    return sum(not each.stray for each in looked)

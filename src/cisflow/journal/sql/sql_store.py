@@ -209,9 +209,10 @@ class SqlStore:
         return map(standing_row.from_row, rows)
 
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
-        """Put other rows in the place of those of a case."""
+        """Put other rows in the place of those of a case; see `Store`."""
         with self._transaction(write=True) as connection:
-            self._heads(connection, [case])
+            if standing:
+                self._heads(connection, [case])
             self._stand(connection, [(case, standing)])
 
     def close(self) -> None:
