@@ -10,8 +10,8 @@ from attrs import frozen
 from cisflow.cases.case import Case
 from cisflow.cases.standing import standing
 from cisflow.errors import CannotRun, InvalidInput, NoSuchCase, StoreAway
+from cisflow.journal.mismatches import ROWS_DIFFER, STRAY_ROWS
 from cisflow.journal.store import Store
-from cisflow.journal.tampering import ROWS_DIFFER, STRAY_ROWS
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message

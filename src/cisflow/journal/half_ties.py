@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from cisflow.journal.tampering import HALF_TIED
+from cisflow.journal.mismatches import HALF_TIED
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
 from cisflow.model.tie import TieKind

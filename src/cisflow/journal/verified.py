@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 
 from cisflow.errors import CannotRun, InvalidInput, NoSuchCase, StoreAway
 from cisflow.journal.half_ties import Ties
-from cisflow.journal.tampering import CASE_GONE, TWICE
+from cisflow.journal.mismatches import TWICE
+from cisflow.journal.tampering import CASE_GONE
 from cisflow.journal.verify import chain_findings, head_missing
 from cisflow.model.casefile import CaseFile
 from cisflow.model.finding import Finding
