@@ -163,3 +163,13 @@ def test_a_changed_card_is_found(statement: str) -> None:
         assert found["b"].intact
         assert not all(each.intact for name, each in found.items() if name != "b")
         assert set(found) - {"b"}
+
+
+def test_a_row_that_was_numbered_anew_is_one_finding() -> None:
+    """What is missing between two numbers is told as a range, however long."""
+    with database() as (path, raw):
+        raw.execute("update journal set seq = 5000 where \"case\" = 'a' and seq = 5")
+        raw.commit()
+        (found, _) = verified(path)
+        said = [each.message.plain() for each in found.findings]
+        assert said == ["a: there is no entry 5–4999, though a later one is there"]

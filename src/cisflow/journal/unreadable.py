@@ -29,8 +29,8 @@ NO_ENTRY = Problem(
     "JN122",
     "entry-missing",
     message(
-        "{case}: there is no entry {number}, though a later one is there",
-        "{case}: нет записи {number}, хотя есть более поздняя",
+        "{case}: there is no entry {gone}, though a later one is there",
+        "{case}: нет записи {gone}, хотя есть более поздняя",
     ),
     _WHY,
     _FIX,

@@ -73,10 +73,14 @@ def whole_case(url: str, card: Row, rows: Sequence[Row]) -> CaseFile:
     if not rows:  # a case begins with `opened`
         findings.append(_found(EMPTY, url, case, 0))
     journal: list[Event] = []
+    before = 0
     for number, row in numbered(rows):
         if row is None:
-            findings.append(_found(unreadable.NO_ENTRY, url, case, number))
+            gone = str(before + 1) if number == before + 1 else f"{before + 1}–{number}"
+            findings.append(_found(unreadable.NO_ENTRY, url, case, before + 1, gone=gone))
+            before = number
             continue
+        before = number if type(number) is int else before
         try:
             journal.append(entry_row.from_row(row, card[1]))
         except ValueError as why:
@@ -87,15 +91,15 @@ def whole_case(url: str, card: Row, rows: Sequence[Row]) -> CaseFile:
 
 
 def numbered(rows: Sequence[Row]) -> Iterator[tuple[int, Row | None]]:
-    """Each number up to the last, and its row; None where it has none."""
+    """The number of each row with it; where numbers are missing, the last of them with None."""
     number = 0
     for row in rows:
         seq = row[0]
         if type(seq) is not int or seq < 1:  # SQLite keeps what is no number, too
             yield seq, (seq, *[None] * (len(row) - 1))
             continue
-        for gone in range(number + 1, min(seq, number + 100)):
-            yield gone, None
+        if seq > number + 1:
+            yield seq - 1, None
         number = seq
         yield seq, row
 
