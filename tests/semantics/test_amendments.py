@@ -269,6 +269,34 @@ def test_e8_a_split_that_was_interrupted_is_ended_by_doing_it_again(
     assert [len(made.case(each).events) for each in ("package", "annex")] == [3, 1]
 
 
+@pytest.mark.parametrize("moved", ["finished", "gone"])
+def test_e8_a_split_that_was_interrupted_ends_though_its_parent_moved_on(
+    monkeypatch: pytest.MonkeyPatch, moved: str
+) -> None:
+    """It happened on its day; only where the documents have gone elsewhere is it refused."""
+    made = desk()
+
+    def away(*_: object) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as cut:
+        cut.setattr(made.store, "append", away)
+        with pytest.raises(ConnectionError):
+            made.split("package", "annex", ["annex"], "2026-02-01")
+    if moved == "gone":
+        made.split("package", "elsewhere", ["annex"], "2026-02-02")
+        with pytest.raises(Refused):
+            made.split("package", "annex", ["annex"], "2026-02-01")
+        return
+    made.act("package", "review.pass", "2026-02-03")
+    made.act("package", "board.sign", "2026-02-04")
+    with pytest.raises(Refused):
+        made.split("package", "another", ["annex"], "2026-02-01")
+    made.split("package", "annex", ["annex"], "2026-02-01")
+    assert titles(made.case("package")) == {"order": "Order"}
+    assert made.case("package").events[-1].tie == Tie("split", "annex", "to")
+
+
 def test_e8_what_cannot_be_bound_is_refused_with_every_reason() -> None:
     """Nothing is written: no document is lost, and no finished case is taken in."""
     made = desk()

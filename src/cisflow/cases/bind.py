@@ -10,11 +10,12 @@ from attrs import evolve
 from cisflow.cases.begin import judged_file
 from cisflow.cases.case import Case
 from cisflow.cases.days import Days, span
+from cisflow.cases.deciding import pause
 from cisflow.cases.opening import good_id
 from cisflow.cases.pending import Pending
 from cisflow.cases.standing import standing
-from cisflow.cases.tie_reasons import against_split, against_taking
-from cisflow.errors import CaseExists, Refused, StaleCase
+from cisflow.cases.tie_reasons import against_going, against_split, against_taking
+from cisflow.errors import CaseExists, NoSuchCase, Refused, StaleCase
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
 from cisflow.model.span import Span
@@ -41,7 +42,7 @@ def split(
     """Some documents of a case go on as a case of their own, which is opened where its parent stands.
 
     The new case is written first, so that what is interrupted between the two is mended by doing it
-    again.
+    again, though the parent has moved on meanwhile.
 
     Raises:
         Refused: the parent is finished, stands in several stages, or has no such documents.
@@ -52,10 +53,13 @@ def split(
     for again in range(TRIES):
         parent = desk.case(id)
         there = _told(parent, Tie("split", new, "to"))
-        reasons = () if there else against_split(parent, new, documents)
-        if reasons:
-            raise Refused("split", reasons)
-        child = _child(desk, parent, new, documents, days, by, title)
+        child = _begun(desk, parent, new, documents, days)
+        if not there:
+            asked = against_split if child is None else against_going
+            reasons = asked(parent, new, documents)
+            if reasons:
+                raise Refused("split", reasons)
+        child = child or _child(desk, parent, new, documents, days, by, title)
         if there:
             return child
         event = Event(
@@ -64,8 +68,9 @@ def split(
         try:
             parent.amend(event)
         except StaleCase:
-            if again == TRIES - 1:
+            if desk.once or again == TRIES - 1:
                 raise
+            pause(again)
             continue
         return child
     raise AssertionError("the last try raises")
@@ -127,8 +132,9 @@ def _take(
         try:
             pending.write(desk.store)
         except StaleCase:
-            if again == TRIES - 1:
+            if desk.once or again == TRIES - 1:
                 raise
+            pause(again)
             continue
         return
 
@@ -146,7 +152,7 @@ def _child(
     by: str | None,
     title: str | None,
 ) -> Case:
-    """The new case; where it was begun already, that one."""
+    """The new case, begun."""
     situation = parent.at_the_end()
     good_id(new)
     titles = parent.file.documents
@@ -167,10 +173,20 @@ def _child(
     case = desk.made(CaseFile(new, parent.file.route, called, own, (opened,)))
     try:
         return desk.made(desk.store.begin(judged_file(case), standing(case)))
-    except CaseExists:
-        there = desk.case(new)
-        first = there.events[0]
-        begun = first.tie, evolve(first.on, edtf=""), there.file.documents.keys()
-        if begun != (tie, evolve(on, edtf=""), own.keys()):
+    except CaseExists:  # begun meanwhile
+        there = _begun(desk, parent, new, documents, on)
+        if there is None:
             raise
         return there
+
+
+def _begun(desk: Desk, parent: Case, new: str, documents: Sequence[str], on: Span) -> Case | None:
+    """The new case, where it was begun already so: from this one, with these documents, that day."""
+    try:
+        there = desk.case(new)
+    except NoSuchCase:
+        return None
+    first = there.events[0]
+    begun = first.tie, evolve(first.on, edtf=""), set(there.file.documents)
+    tie = Tie("split", parent.file.id, "from")
+    return there if begun == (tie, evolve(on, edtf=""), set(documents)) else None

@@ -35,7 +35,7 @@ def decided(
             if kept is None and (not again or number == TRIES - 1):
                 raise
             if kept is None:
-                sleep(random() * min(LONGEST, 0.001 * 2**number))
+                pause(number)
             continue
         except StoreAway:
             raise
@@ -47,3 +47,8 @@ def decided(
         slot.case = case
         return done
     raise StaleCase(0, 0)
+
+
+def pause(number: int) -> None:
+    """Wait a little after a try, longer after many, so that writers come one after the other."""
+    sleep(random() * min(LONGEST, 0.001 * 2**number))

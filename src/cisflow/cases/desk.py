@@ -59,6 +59,7 @@ class Desk(Reader):
         super().__init__(store, route, calendars=calendars, now=now)
         # A store without rows is read each time: people edit its files, and leave the length as it is.
         self._live = LiveCases(keep if store.keeps_standing else 0)
+        self.once = False  # within a transaction of the caller's what it reads may never grow newer
 
     def open(self, id: str, on: Days | None = None, by: str | None = None, **card: Any) -> Case:  # noqa: ANN401
         """A new case, opened on a day; `at` and `since` take it over from a register.
@@ -167,9 +168,13 @@ class Desk(Reader):
         self._live.clear()
 
     def within(self, store: Store) -> Desk:
-        """The same desk over the store within a transaction of the caller's; it keeps no cases."""
+        """The same desk over the store within a transaction of the caller's; it keeps no cases.
+
+        Whoever was overtaken is told by `StaleCase`: only a new transaction sees what came.
+        """
         made = Desk(store, self.route, calendars=self._calendars, now=self.now, keep=0)
         made.before, made.after, made._shelf = self.before, self.after, self._shelf
+        made.once = True
         return made
 
     def _write(
@@ -177,7 +182,9 @@ class Desk(Reader):
     ) -> tuple[Done, Case | None]:
         """Do it on the case as it is; gives a case for the `after` hooks where there are any."""
         with self._live.held(id) as slot:
-            done = decided(slot, lambda: self._kept(id), take, again=expected is None)
+            done = decided(
+                slot, lambda: self._kept(id), take, again=expected is None and not self.once
+            )
             case = slot.case
             if not self.after or case is None:
                 return done, None

@@ -26,21 +26,25 @@ def against_split(parent: Case, new: str, documents: Sequence[str]) -> list[Reas
             here=[parent.at_the_end().route.title_of(each) for each in here],
         )
         found.append(_cannot(said))
+    found += _not_there(parent, documents)
     known = parent.at_the_end().documents
-    for name in documents:
-        if name not in known:
-            said = message(
-                "there is no document {name} in the package; it has: {known}",
-                "в пакете нет документа {name}; есть: {known}",
-                name=name,
-                known=tuple(known),
-            )
-            found.append(_cannot(said))
     if known and not set(known) - set(documents):
         found.append(_cannot(_NOTHING_LEFT))
     if known and not documents:
         found.append(_cannot(_WHICH))
     return found
+
+
+def against_going(parent: Case, new: str, documents: Sequence[str]) -> list[Reason]:
+    """Every reason why documents cannot go to a case that was begun with them already.
+
+    Where the parent stands now is not asked, for the new case has taken that over on its day: only
+    whether its documents have gone elsewhere since.
+    """
+    state = parent.at_the_end().position.state
+    if state is not None and state.taken is not None:
+        return [case_taken(state.taken)]
+    return _not_there(parent, documents)
 
 
 def against_taking(kind: TieKind, taker: Case, taken: Case) -> list[Reason]:
@@ -57,6 +61,22 @@ def against_taking(kind: TieKind, taker: Case, taken: Case) -> list[Reason]:
         )
         found.append(_cannot(said))
     return found
+
+
+def _not_there(parent: Case, documents: Sequence[str]) -> list[Reason]:
+    known = parent.at_the_end().documents
+    return [
+        _cannot(
+            message(
+                "there is no document {name} in the package; it has: {known}",
+                "в пакете нет документа {name}; есть: {known}",
+                name=name,
+                known=tuple(known),
+            )
+        )
+        for name in documents
+        if name not in known
+    ]
 
 
 def _against_open(case: Case) -> list[Reason]:
