@@ -373,3 +373,15 @@ def test_a_store_that_is_opened_again_goes_on(
         done: Done = again.act("o1", "draft.submit", "2026-03-05", "clerk")
         assert done.event.prev == again.case("o1").events[0].hash
         again.store.close()
+
+
+def test_an_opening_without_a_day_may_come_again_on_another(tmp_path: Path) -> None:
+    """A delivery that is repeated after midnight finds the case that the first one opened."""
+    (tmp_path / "order.yaml").write_text(ROUTE)
+    days = [date(2026, 2, 3), date(2026, 2, 2)]
+    desk = Desk(MemoryStore(tmp_path), "order.yaml", now=days.pop)
+    first = desk.open("o1", key="k")
+    again = desk.open("o1", key="k")
+    assert again.events == first.events
+    with pytest.raises(KeyTaken):
+        desk.open("o1", "2026-02-03", key="k")

@@ -53,6 +53,8 @@ def begin(
         written = desk.store.begin(judged_file(case), standing(case))
     except CaseExists:
         there = desk.case(id)
+        if on is None and since is None:  # the same request, perhaps on another day
+            opened = evolve(opened, on=there.events[0].on)
         if there.repeated(opened) is None:
             raise
         if _card(there.file) != _card(
