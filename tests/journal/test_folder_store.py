@@ -241,5 +241,25 @@ def test_no_rows_are_kept(store: FolderStore) -> None:
         store.standing()
     store.restand("a", ())
     with pytest.raises(NoSuchCase):
-        store.restand("b", ())
+        store.restand("b", [row("b", "draft")])
     store.close()
+
+
+def test_files_that_do_not_tell_their_cases_are_looked_through_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are, reading all of them looks at each a few times; one that moves is found."""
+    store = FolderStore(tmp_path)
+    for number in range(30):
+        store.begin(case(f"c{number:02}"))
+        (tmp_path / f"c{number:02}.yaml").rename(tmp_path / f"letter {number:02}.yaml")
+    looks: list[Path] = []
+    look = store._folder.look
+    monkeypatch.setattr(store._folder, "look", lambda path: (looks.append(path), look(path))[1])
+    assert len(list(store.stream())) == 30
+    assert len(looks) <= 5 * 30
+    (tmp_path / "letter 07.yaml").rename(tmp_path / "moved.yaml")
+    assert store.file_of("c07").name == "moved.yaml"
+    (tmp_path / "moved.yaml").unlink()
+    with pytest.raises(NoSuchCase):
+        store.read("c07")

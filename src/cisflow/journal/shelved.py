@@ -44,6 +44,7 @@ class Folder:
         self.path = path
         self._lock = Lock()
         self._known: dict[Path, tuple[_Sign, Shelved]] = {}
+        self._found: dict[str, Path] = {}  # where a case was that is not named by its file
 
     def files(self) -> Iterator[Shelved]:
         """Every file of the folder that holds a case or may have held one.
@@ -86,7 +87,15 @@ class Folder:
             found = self.look(path)
             if found is not None and found.case == case:
                 return path
-        return next((each.path for each in self.files() if each.case == case), None)
+        before = self._found.get(case)
+        found = None if before is None else self.look(before)
+        if found is not None and found.case == case:
+            return before
+        everywhere: dict[str, Path] = {}
+        for each in self.files():
+            everywhere.setdefault(each.case or "", each.path)
+        self._found = everywhere
+        return everywhere.get(case)
 
     def place_for(self, case: str) -> Path:
         """Where a new case goes: under its name, unless another case has that file."""
