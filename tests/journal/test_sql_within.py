@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from attrs import evolve
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from cisflow.errors import CaseExists, StaleCase
+from cisflow import Case, Desk, Event
+from cisflow.errors import CaseExists, StaleCase, StoreAway
 from cisflow.journal.contract_entries import ACT, case, row
 from cisflow.journal.sql.engine import engine_for
 from cisflow.journal.sql.sql_store import SqlStore
@@ -100,3 +101,62 @@ def test_a_refusal_leaves_the_transaction_of_the_host_usable(engine: Engine) -> 
         inner.append([Write("one", [ACT], 2)])
     assert letters(engine) == ["a"]
     assert len(store.read("one").journal) == 3
+
+
+def test_a_transaction_that_has_grown_old_says_so(sqlite: Callable[[], str]) -> None:
+    """On SQLite one that only read can write no more once another has: it is told what to do."""
+    engine = engine_for(sqlite())
+    store = SqlStore(engine)
+    store.begin(case("one"))
+    with engine.connect() as connection:
+        inner = store.within(connection)
+        connection.exec_driver_sql("BEGIN")
+        assert len(inner.read("one").journal) == 1
+        store.append([Write("one", [ACT], 1)])
+        with pytest.raises(StoreAway, match="roll it back, and begin it with a write"):
+            inner.append([Write("one", [ACT], 1)])
+        connection.rollback()
+        inner.append([Write("one", [ACT], 2)])
+        connection.commit()
+    assert len(store.read("one").journal) == 3
+    engine.dispose()
+
+
+@pytest.mark.parametrize("level", ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"])
+def test_who_is_overtaken_in_the_transaction_of_the_host_is_told_at_once(
+    postgres: Callable[[], str], monkeypatch: pytest.MonkeyPatch, level: str
+) -> None:
+    """What came is seen by a new transaction only, so nothing is tried again in this one."""
+    engine = engine_for(postgres()).execution_options(isolation_level=level)
+    store = SqlStore(engine)
+    desk = Desk(store, "cis/digital-concept")
+    desk.open("one", "2018-08-20", by="rcc_excom")
+    tried = list[int]()
+
+    def overtaken(case: Case, event: Event) -> None:
+        tried.append(1)
+        desk.record("one", on="2018-08-21", stage=case.stages[0])
+
+    with engine.connect() as connection:
+        inner = desk.within(store.within(connection))
+        inner.before = [overtaken]
+        with pytest.raises((StaleCase, StoreAway), match="journal holds|roll it back"):
+            inner.act("one", "drafting.submit", "2018-08-22")
+        assert tried == [1]
+        connection.rollback()
+    assert len(desk.case("one").events) == 2
+    engine.dispose()
+
+
+def test_a_connection_of_the_host_that_was_closed_is_told(postgres: Callable[[], str]) -> None:
+    """What the driver itself refuses comes as StoreAway, too."""
+    engine = engine_for(postgres())
+    store = SqlStore(engine)
+    store.begin(case("one"))
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.close()
+        with pytest.raises(StoreAway):
+            store.within(connection).append([Write("one", [ACT], 1)])
+    engine.dispose()

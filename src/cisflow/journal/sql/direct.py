@@ -16,7 +16,7 @@ Values = Sequence[Any]
 
 def run_many(connection: Connection, sql: str, rows: Sequence[Values]) -> None:
     """Run a statement for each row."""
-    cursor = connection.connection.cursor()
+    cursor = _tried(connection, connection.connection.cursor)
     if len(rows) == 1:
         _tried(connection, cursor.execute, sql, rows[0])
     elif rows:
@@ -26,7 +26,7 @@ def run_many(connection: Connection, sql: str, rows: Sequence[Values]) -> None:
 
 def fetched(connection: Connection, sql: str, values: Values = ()) -> list[Any]:
     """The rows of a question."""
-    cursor = connection.connection.cursor()
+    cursor = _tried(connection, connection.connection.cursor)
     _tried(connection, cursor.execute, sql, values)
     rows: list[Any] = _tried(connection, cursor.fetchall)
     cursor.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from sqlite3 import SQLITE_BUSY_SNAPSHOT
 
 from sqlalchemy import exc
 
@@ -21,6 +22,17 @@ _STRANGE = (  # SQLite by its words, PostgreSQL by the code of its state
 )
 _STRANGE_STATES = ("42P01", "42703", "42P07", "42804")
 _UNDECODABLE = "could not decode"
+_OVERTAKEN = message(
+    "this transaction has only read so far, and another has written since, so it can write no more: "
+    "roll it back, and begin it with a write or BEGIN IMMEDIATE",
+    "эта транзакция до сих пор только читала, а другая с тех пор записала, поэтому писать в ней уже "
+    "нельзя: отмените её и начните с записи или с BEGIN IMMEDIATE",
+)
+_OVERLAP = "40001"
+_FASTER = message(
+    "another transaction was faster, so this one cannot be ended: roll it back, and do it again",
+    "другая транзакция успела раньше, и эту уже не завершить: отмените её и повторите всё сначала",
+)
 
 
 @contextmanager
@@ -51,7 +63,11 @@ def undecodable(fault: exc.DBAPIError) -> bool:
 
 def _error(url: str, fault: exc.DBAPIError) -> CannotRun:
     words = _words(fault)
+    if getattr(fault.orig, "sqlite_errorcode", None) == SQLITE_BUSY_SNAPSHOT:
+        return StoreAway(_OVERTAKEN)
     state = getattr(fault.orig, "sqlstate", None)
+    if state == _OVERLAP:
+        return StoreAway(_FASTER)
     if state in _STRANGE_STATES or any(each in words for each in _STRANGE):
         return NotOurStore(
             message(
