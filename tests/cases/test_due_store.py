@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -27,6 +27,7 @@ from cisflow.journal.by_url import open_store
 from cisflow.journal.memory_store import MemoryStore
 from cisflow.journal.store import Store
 from cisflow.model.casefile import CaseFile
+from cisflow.model.standing import Standing
 from cisflow.timekeeping.edtf import edtf
 from tests.cases.due_worker import TODAY, along
 from tests.semantics import blocks, walks
@@ -201,6 +202,28 @@ def test_rows_of_a_case_that_grows_while_it_is_looked_at_are_right(store: Store)
     (row,) = standing(desk.case("case 0"))
     store.restand("case 0", [evolve(row, stage="elsewhere")])
     assert len(list(row_findings(store, desk.made, file))) == store.keeps_standing
+
+
+def test_rows_that_are_written_while_others_are_put_right_stay(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An act between the last look and the new rows has the last word, and what was wrong is right."""
+    if not store.keeps_standing:
+        return
+    desk = begun(store, along(), 1)
+    (row,) = standing(desk.case("case 0"))
+    store.restand("case 0", [evolve(row, stage="elsewhere")])
+    restand = store.restand
+
+    def after_an_act(case: str, rows: Sequence[Standing]) -> None:
+        monkeypatch.undo()
+        desk.record(case, "draft.pass", BEGIN + timedelta(days=1))
+        restand(case, rows)
+        assert [each.stage for each in store.standing()] == ["review"]
+
+    monkeypatch.setattr(store, "restand", after_an_act)
+    list(rebuild(store, desk.made))
+    assert list(store.standing()) == list(standing(desk.case("case 0")))
 
 
 def test_a_case_with_later_entries_or_without_a_route_is_left_and_told() -> None:

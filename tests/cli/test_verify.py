@@ -6,13 +6,20 @@ import csv
 import io
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from cisflow import Desk
+from cisflow.cli.kept import kept_in
 from cisflow.formats.read import read_file
 from cisflow.journal.folder_store import FolderStore
 from cisflow.journal.store import Write
+from cisflow.journal.verified import Kept, verify_all
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
 from cisflow.timekeeping.edtf import edtf
@@ -257,3 +264,24 @@ def test_a_case_that_two_files_tell_is_named(desk: Path) -> None:
     for words in (["verify", "--store", "dir:kept"], ["verify", "kept"]):
         ended, said = run(*words)
         assert (ended, "JN117" in said) == (1, True)
+
+
+@pytest.mark.parametrize("where", ["folder", "store"])
+def test_a_merge_between_two_readings_of_a_folder_is_whole(tmp_path: Path, where: str) -> None:
+    """One file was read before it and the other after: both are read again before it is told."""
+    desk = Desk(FolderStore(tmp_path), "cis/digital-concept")
+    for name in ("one", "two"):
+        desk.open(name, "2018-08-20", by="rcc_excom")
+    given = (str(tmp_path), None) if where == "folder" else (None, f"dir:{tmp_path}")
+
+    def merged(cases: Iterator[Kept]) -> Iterator[Kept]:
+        yield next(cases)
+        desk.merge("one", "two", "2018-09-01")
+        yield from cases
+
+    with kept_in(*given) as cases:
+        found = list(verify_all(merged(cases), datetime.now(UTC)))
+    assert [(Path(each.case).stem, [*each.findings]) for each in found] == [
+        ("one", []),
+        ("two", []),
+    ]

@@ -19,6 +19,7 @@ from cisflow.errors import (
     StaleCase,
     StoreAway,
 )
+from cisflow.journal.contract_entries import row
 from cisflow.journal.folder_store import FolderStore
 from cisflow.journal.shelved import file_name
 from cisflow.journal.store import Write

@@ -140,7 +140,7 @@ def test_who_is_overtaken_in_the_transaction_of_the_host_is_told_at_once(
     with engine.connect() as connection:
         inner = desk.within(store.within(connection))
         inner.before = [overtaken]
-        with pytest.raises((StaleCase, StoreAway), match="journal holds|roll it back"):
+        with pytest.raises((StaleCase, StoreAway), match=r"journal holds|roll it back"):
             inner.act("one", "drafting.submit", "2018-08-22")
         assert tried == [1]
         connection.rollback()

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cisflow.journal.by_url import open_store
+from cisflow.journal.every_name import every_name
 from cisflow.journal.store import Write
 from cisflow.journal.verified import Kept, Verified, verify_all
 from cisflow.model.casefile import CaseFile
@@ -54,7 +55,7 @@ def verified(path: Path) -> list[Verified]:
     """What is found of each case."""
     store = open_store(f"sqlite:///{path}")
     try:
-        kept = [Kept(name, lambda name=name: store.read(name), path) for name in store.names()]
+        kept = [Kept(name, lambda name=name: store.read(name), path) for name in every_name(store)]
         return list(verify_all(kept, datetime.now(UTC)))
     finally:
         store.close()
@@ -173,3 +174,14 @@ def test_a_row_that_was_numbered_anew_is_one_finding() -> None:
         (found, _) = verified(path)
         said = [each.message.plain() for each in found.findings]
         assert said == ["a: there is no entry 5–4999, though a later one is there"]
+
+
+def test_entries_without_a_card_are_no_case_and_are_told() -> None:
+    """A list of cases is read from the cards alone; to verify, every entry is looked at."""
+    with database() as (path, raw):
+        raw.execute("DELETE FROM cards WHERE \"case\" = 'a'")
+        raw.commit()
+        with closing(open_store(f"sqlite:///{path}")) as store:
+            assert list(store.names()) == ["b"]
+            assert list(every_name(store)) == ["a", "b"]
+        assert [each.code for each in verified(path)[0].findings] == ["JN124"]

@@ -10,6 +10,7 @@ from attrs import frozen
 from cisflow.cases.case import Case
 from cisflow.cases.standing import standing
 from cisflow.errors import CannotRun, InvalidInput, NoSuchCase, StoreAway
+from cisflow.journal.every_name import every_name
 from cisflow.journal.mismatches import ROWS_DIFFER, STRAY_ROWS
 from cisflow.journal.store import Store
 from cisflow.model.casefile import CaseFile
@@ -41,7 +42,7 @@ def rebuild(store: Store, live: Live) -> Iterator[Rebuilt]:
     """
     if not store.keeps_standing:
         return
-    for name in list(store.names()):
+    for name in list(every_name(store)):
         looked = _rebuilt(store, live, name)
         if looked is not None:
             yield looked
@@ -68,7 +69,7 @@ def stray_findings(store: Store) -> Iterator[Finding]:
 def _strays(store: Store) -> list[str]:
     """Names of which there are rows alone."""
     named = {each.case for each in store.standing()}  # first: a case is begun with its rows
-    return sorted(named - set(store.names()))
+    return sorted(named - set(every_name(store)))
 
 
 def standing_differs(store: Store, case: Case) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -73,16 +73,18 @@ def kept_in(case: str | None, url: str | None) -> Iterator[Iterator[Kept]]:
         NoSuchCase: the store has no such case.
         CannotRun: the store cannot be opened.
     """
+    from cisflow.journal.every_name import every_name
     from cisflow.journal.folder_store import FolderStore
     from cisflow.journal.verified import Kept
 
     if url is not None:
         with store_of(lasting(url)) as found:
             if isinstance(found, FolderStore) and case is None:
-                yield map(_kept_file, found.files())  # two files of one case are both looked at
+                files = found.files()  # two files of one case are both looked at
+                yield (_kept_file(each, found.read) for each in files)
                 return
             further = _rows_of(found) if found.keeps_standing else (lambda _: ())
-            names = iter([case] if case is not None else found.names())
+            names = iter([case]) if case is not None else every_name(found)
             alone = case is not None
             kept = (
                 Kept(name, partial(found.read, name), found.beside, alone, further, found.read)
@@ -135,13 +137,28 @@ def _files(path: Path) -> Iterator[Kept]:
     if not path.is_dir():
         yield Kept(str(path), partial(_case_in, path, alone=True), path.parent, alone=True)
         return
-    yield from map(_kept_file, case_files(path))
+    files = list(case_files(path))
+    for each in files:
+        yield _kept_file(each, partial(_named_in, files))
 
 
-def _kept_file(path: Path) -> Kept:
+def _kept_file(path: Path, other: Callable[[str], CaseFile]) -> Kept:
     from cisflow.journal.verified import Kept
 
-    return Kept(str(path), partial(_case_in, path, alone=False), path.parent)
+    return Kept(str(path), partial(_case_in, path, alone=False), path.parent, other=other)
+
+
+def _named_in(files: list[Path], case: str) -> CaseFile:
+    """A case, whichever of the files holds it."""
+    from cisflow.errors import CannotRun, InvalidInput
+    from cisflow.journal.stamp import not_there
+
+    for path in files:
+        with suppress(CannotRun, InvalidInput):
+            found = _case_in(path, alone=False)
+            if found is not None and found.id == case:
+                return found
+    raise not_there(case)
 
 
 def _rows_of(store: Store) -> Callable[[CaseFile], Iterator[Finding]]:

@@ -208,6 +208,8 @@ def check_where_cases_stand(make: Make) -> None:
     store.restand("b", [over])
     _same(list(store.standing(finished=True)), [over])
     _same(list(store.standing(case="b")), [over])
+    store.restand("b", [evolve(over, stage="draft", seq=2)])  # not of its journal as it is
+    _same(list(store.standing(case="b")), [over])
     store.restand("b", [])
     _same([each.case for each in store.standing()], ["a", "a"])
 

@@ -16,6 +16,7 @@ from cisflow.journal.stamp import (
     head,
     not_there,
     now_utc,
+    outdated,
     stamped,
     there_already,
 )
@@ -108,8 +109,8 @@ class MemoryStore:
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
         """Put other rows in the place of those of a case; see `Store`."""
         with self._lock:
-            if standing:
-                self._journal(case)
+            if standing and outdated(standing, len(self._journal(case))):
+                return
             self._standing[case] = _in_order(standing)
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from cisflow.journal.chain import card_hash, seal
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import Event
 from cisflow.model.message import message
+from cisflow.model.standing import Standing
 
 Now = Callable[[], datetime]
 LENIENT = timedelta(minutes=5)  # the clocks of two machines that write the same case
@@ -96,6 +97,11 @@ def _with_its_moment(event: Event, moment: str) -> Event:
     """In an unsealed journal too a correction tells when it was made: it counts from then on (E8)."""
     amends = event.correct is not None or event.retract is not None
     return evolve(event, recorded=moment) if amends and event.recorded is None else event
+
+
+def outdated(standing: Sequence[Standing], count: int) -> bool:
+    """Whether rows were made of another number of entries than there are."""
+    return any(each.seq != count for each in standing)
 
 
 def there_already(case: str) -> CaseExists:

@@ -82,6 +82,9 @@ class Store(Protocol):
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
         """Put other rows in the place of those of a case; without rows, of one that is not there too.
 
+        Rows made of another number of entries (`seq`) than the case has are passed over: somebody
+        has written meanwhile, and newer ones stand there.
+
         Raises:
             NoSuchCase: there is no such case to have these rows.
         """

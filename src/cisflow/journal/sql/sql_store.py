@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Engine, exc, or_, select, union
+from sqlalchemy import Connection, Engine, Executable, exc, except_, or_, select, union
 
 from cisflow.errors import CannotRun, InvalidInput, StaleCase
 from cisflow.journal import unreadable
@@ -30,6 +30,7 @@ from cisflow.journal.stamp import (
     head,
     not_there,
     now_utc,
+    outdated,
     stamped,
     there_already,
 )
@@ -152,11 +153,17 @@ class SqlStore:
         return heads
 
     def names(self) -> Iterator[str]:
-        """The names of the cases, in order, those whose card or entries are gone too."""
-        cards, journal = self._made.tables.cards.c.case, self._made.tables.journal.c.case
-        every = union(select(cards), select(journal))
+        """The names of the cases, in order."""
+        card = self._made.tables.cards.c.case
+        return self._named(select(card).order_by(card))
+
+    def orphans(self) -> Iterator[str]:
+        """The names that entries have and no card; every entry is looked at for them."""
+        card, entry = self._made.tables.cards.c.case, self._made.tables.journal.c.case
+        return self._named(except_(select(entry), select(card)).order_by(entry.name))
+
+    def _named(self, asked: Executable) -> Iterator[str]:
         with self._transaction() as connection:
-            asked = every.order_by(cards.name)
             found = decoded(connection, lambda: connection.execute(asked).scalars().all())
         texts(self.url, found)
         return iter(found)
@@ -211,8 +218,8 @@ class SqlStore:
     def restand(self, case: str, standing: Sequence[Standing]) -> None:
         """Put other rows in the place of those of a case; see `Store`."""
         with self._transaction(write=True) as connection:
-            if standing:
-                self._heads(connection, [case])
+            if standing and outdated(standing, self._heads(connection, [case])[case][0].count):
+                return
             self._stand(connection, [(case, standing)])
 
     def close(self) -> None:
