@@ -158,5 +158,5 @@ def test_a_connection_of_the_host_that_was_closed_is_told(postgres: Callable[[],
         assert driver is not None
         driver.close()
         with pytest.raises(StoreAway):
-            store.within(connection).append([Write("one", [ACT], 1)])
+            store.within(connection).read("one")
     engine.dispose()
