@@ -9,7 +9,6 @@ from cisflow.cases.rebuild import Rebuilt
 from cisflow.language.say import say
 from cisflow.model.message import message
 
-
 _PUT_RIGHT = message("rows put right", "исправлено строк")
 _REMOVED = message("there is no such case; rows removed", "такой карточки нет; удалено строк")
 
