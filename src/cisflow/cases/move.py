@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from cisflow.automaton.consequences import put_in, put_off_route
 from cisflow.automaton.region import OFF, Automaton, Configuration
-from cisflow.automaton.step import Taken, facts_of, force, possible, set_facts, standing, step, take
+from cisflow.automaton.step import Taken, facts_of, force, set_facts, standing, steps, take
 from cisflow.cases import deviations as dev
 from cisflow.cases.changes import changes
 from cisflow.cases.state import State, carry, stages
@@ -268,12 +268,8 @@ def _leading(automaton: Automaton, configuration: Configuration, stage: str) -> 
     place = automaton.place.get(stage)
     if place is None:
         return []
-    found = []
-    for name in possible(automaton, configuration):
-        there = step(automaton, configuration, name)
-        if there is not None and there[place[0]] == place[1]:
-            found.append(name)
-    return found
+    region, number = place
+    return [name for name, there in steps(automaton, configuration) if there[region] == number]
 
 
 def _titles(versions: Versions, state: State) -> list[Text]:
