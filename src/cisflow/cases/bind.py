@@ -14,10 +14,16 @@ from cisflow.cases.deciding import pause
 from cisflow.cases.opening import good_id
 from cisflow.cases.pending import Pending
 from cisflow.cases.standing import standing
-from cisflow.cases.tie_reasons import against_going, against_split, against_taking
+from cisflow.cases.tie_reasons import (
+    against_again,
+    against_going,
+    against_split,
+    against_taking,
+)
 from cisflow.errors import CaseExists, NoSuchCase, Refused, StaleCase
 from cisflow.model.casefile import CaseFile
 from cisflow.model.event import OPENED, Event
+from cisflow.model.finding import Finding
 from cisflow.model.span import Span
 from cisflow.model.text import Text, as_text
 from cisflow.model.tie import Tie, TieKind
@@ -59,6 +65,10 @@ def split(
             reasons = asked(parent, new, documents)
             if reasons:
                 raise Refused("split", reasons)
+        else:
+            reasons = against_again(parent, Tie("split", new, "to"), days, by, documents)
+            if reasons:
+                raise Refused("split", reasons)
         child = child or _child(desk, parent, new, documents, days, by, title)
         if there:
             return child
@@ -98,7 +108,8 @@ def merge(
 ) -> None:
     """Another case is taken into this one with its documents, and is finished.
 
-    Both journals are written at once, or neither. Done again, it changes nothing.
+    Both journals are written at once, or neither. Done again, it changes nothing; on another day it
+    is refused.
 
     Raises:
         Refused: one of the two is finished, or (`join`) the other was not split off from this one.
@@ -119,12 +130,16 @@ def _take(
     for again in range(TRIES):
         taker, taken = desk.case(id), desk.case(other)
         here, there = Tie(kind, other, "from"), Tie(kind, id, "into")
-        missing = [each for each in ((taker, here), (taken, there)) if not _told(each[0], each[1])]
-        if not missing:
-            return
-        reasons = against_taking(kind, taker, taken) if len(missing) == 2 else ()
+        both = ((taker, here), (taken, there))
+        missing = [each for each in both if not _told(each[0], each[1])]
+        if len(missing) == 2:
+            reasons = against_taking(kind, taker, taken)
+        else:
+            reasons = [why for case, tie in both for why in against_again(case, tie, on, by)][:1]
         if reasons:
             raise Refused(kind, reasons)
+        if not missing:
+            return
         pending = Pending((taker, taken))
         for case, tie in missing:
             came = tuple(taken.at_the_end().documents) if tie is here else ()
@@ -137,6 +152,16 @@ def _take(
             pause(again)
             continue
         return
+
+
+def tie_findings(case: Case, kind: TieKind, other: str) -> list[Finding]:
+    """What is to be said of the entry that binds a case to another: its day may be that of no order."""
+    found: list[Finding] = []
+    for move in case._fold.moves:
+        tie = move.event.tie
+        if tie is not None and (tie.kind, tie.case) == (kind, other):
+            found += move.deviations
+    return found
 
 
 def _told(case: Case, tie: Tie) -> bool:

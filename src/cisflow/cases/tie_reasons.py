@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from cisflow.cases.case import Case
 from cisflow.cases.reasons import case_taken
+from cisflow.language.tied import tied
 from cisflow.model.message import Message, message
 from cisflow.model.reason import Reason
+from cisflow.model.span import Span
 from cisflow.model.tie import Tie, TieKind
 
 CODE = "ST213"
@@ -60,7 +64,38 @@ def against_taking(kind: TieKind, taker: Case, taken: Case) -> list[Reason]:
             id=taker.file.id,
         )
         found.append(_cannot(said))
+    both = set(taker.at_the_end().documents) & set(taken.at_the_end().documents)
+    if both and taker.file.id != taken.file.id:
+        said = message(
+            "both packages have a document of the name {both}: one of the two would be lost",
+            "документ с именем {both} есть в обоих пакетах: один из двух был бы потерян",
+            both=sorted(both),
+        )
+        found.append(_cannot(said))
     return found
+
+
+def against_again(
+    case: Case, tie: Tie, on: Span, by: str | None, documents: Sequence[str] | None = None
+) -> list[Reason]:
+    """Why it cannot be done again: the journal tells another day, another body or other documents."""
+    for each in case.effective.events:
+        if each.tie != tie:
+            continue
+        day = evolve(each.on, edtf="") == evolve(on, edtf="")
+        if day and each.by == by and (documents is None or set(each.documents) == set(documents)):
+            continue
+        called = case.at_the_end().route.called
+        who = message("by {by}", "{by}", by=called(each.by)) if each.by else None
+        told = [tied(tie), each.on, *filter(None, [who]), *((documents and each.documents) or ())]
+        said = message(
+            "the journal of {case} says so already, but otherwise: {told}",
+            "в карточке {case} это уже записано, но иначе: {told}",
+            case=case.file.id,
+            told=told,
+        )
+        return [_cannot(said)]
+    return []
 
 
 def _not_there(parent: Case, documents: Sequence[str]) -> list[Reason]:

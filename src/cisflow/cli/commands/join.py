@@ -42,9 +42,11 @@ def command(
     from cisflow.cli.refused import told
     from cisflow.language.say import say
     from cisflow.model.message import message
+    from cisflow.report.done_text import tied_text
 
+    desk = desk_of(store)
     with told(context):
-        join(desk_of(store), case, other, on or date.today(), by, **given(details))
+        join(desk, case, other, on or date.today(), by, **given(details))
     says = message(
         "Joined again: {other}. The case {case} goes on where it stood.",
         "Карточка {other} вновь присоединена. Рассмотрение {case} продолжается на том же этапе.",
@@ -52,3 +54,6 @@ def command(
         other=other,
     )
     tell(say(says, language()))
+    for one, two in ((case, other), (other, case)):
+        for line in tied_text(desk.case(one), "join", two, language()):
+            tell(line)

@@ -42,9 +42,11 @@ def command(
     from cisflow.cli.refused import told
     from cisflow.language.say import say
     from cisflow.model.message import message
+    from cisflow.report.done_text import tied_text
 
+    desk = desk_of(store)
     with told(context):
-        merge(desk_of(store), case, other, on or date.today(), by, **given(details))
+        merge(desk, case, other, on or date.today(), by, **given(details))
     says = message(
         "Merged: {other}. The case {case} goes on where it stood.",
         "Карточка {other} объединена с {case}, рассмотрение которой продолжается на том же этапе.",
@@ -52,3 +54,6 @@ def command(
         other=other,
     )
     tell(say(says, language()))
+    for one, two in ((case, other), (other, case)):
+        for line in tied_text(desk.case(one), "merge", two, language()):
+            tell(line)

@@ -48,6 +48,7 @@ def command(
     from cisflow.cli.refused import told
     from cisflow.language.say import say
     from cisflow.model.message import message
+    from cisflow.report.done_text import tied_text
 
     desk = desk_of(store)
     with told(context):
@@ -61,3 +62,5 @@ def command(
         where=[made.route.title_of(each) for each in made.stages],
     )
     tell(say(says, language()))
+    for line in tied_text(desk.case(case), "split", new, language()):
+        tell(line)
