@@ -117,9 +117,15 @@ def test_a_version_or_stage_that_is_not_there_is_told(
     """With those that are there; nothing is written."""
     assert run(["migrate", "--store", url, "--to", "2022-01-01", "--lang", "en"]) == 2
     assert "there are: 2020-01-01, 2021-01-01" in capsys.readouterr().err
-    assert run(["migrate", "--store", url, *TO, "--map", "board=counsil", "--lang", "en"]) == 1
-    assert "did you mean council?" in capsys.readouterr().out
+    assert run(["migrate", "--store", url, *TO, "--map", "board=counsil", "--lang", "en"]) == 2
+    assert "did you mean council?" in capsys.readouterr().err
+    assert run(["migrate", "--store", url, *TO, "--map", "bord=council", "--lang", "en"]) == 2
+    assert "has a stage bord; did you mean board?" in capsys.readouterr().err
     assert run(["migrate", "--store", url, *TO, "--map", "board"]) == 2
+    twice = ("--map", "board=council", "--map", "board=draft")
+    assert run(["migrate", "--store", url, *TO, *twice, "--lang", "en"]) == 2
+    assert "says twice where board goes: council and draft" in capsys.readouterr().err
+    assert [len(asked(capsys, "log", each, "--store", url)[1]) for each in "ab"] == [1, 2]
     assert run(["migrate", "--store", url, *TO, "--route", "other", "--lang", "en"]) == 0
 
 
@@ -162,3 +168,28 @@ def test_rows_of_a_case_that_is_not_there_are_named_and_removed(
     )
     assert asked(capsys, "rebuild", "--store", url)[1]["differed"] == 0
     assert [each["case"] for each in asked(capsys, "verify", "--store", url)[1]] == ["a", "c"]
+
+
+def test_no_case_goes_back_to_an_older_version(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told, and nothing is written; a day before the last entry is to be mended by --on."""
+    named = ("--map", "board=council", "--accept-loss", "--lang", "en")
+    assert run(["migrate", "--store", url, *TO, *named]) == 0
+    capsys.readouterr()
+    back = ["migrate", "b", "--store", url, "--to", "2020-01-01"]
+    assert run([*back, "--on", "2021-02-02", "--lang", "en"]) == 1
+    assert capsys.readouterr().out == (
+        "Cannot be moved: 1\n  b: council\n"
+        "    it is under the rules of 1 January 2021 already, which are newer; no case goes back\n"
+    )
+    assert len(asked(capsys, "log", "b", "--store", url)[1]) == 3
+
+
+def test_a_day_before_the_last_entry_names_its_option(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The day of a migration is given by --on."""
+    early = ("--to", "2021-01-01", "--on", "2020-04-01", "--map", "board=council")
+    assert run(["migrate", "b", "--store", url, *early, "--lang", "en"]) == 1
+    assert "by that day or later: `--on`" in capsys.readouterr().out

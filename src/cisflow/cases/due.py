@@ -169,13 +169,17 @@ def _key(each: Due) -> tuple[str, date]:
     return each.action, each.day
 
 
-def later_entry(case: Case, as_of: date) -> Message | None:
-    """Why nothing can be written for a day: the journal has an entry of a later one."""
+def later_entry(case: Case, as_of: date, option: str = "--as-of") -> Message | None:
+    """Why nothing can be written for a day: the journal has an entry of a later one.
+
+    `option` is that by which a command is given the day.
+    """
     later = [each.on for each in case.effective.events if each.on.first > as_of]
     if not later:
         return None
     return message(
-        "the journal has an entry of a later day ({on}); record by that day or later: `--as-of`",
-        "в ходе рассмотрения есть запись от более позднего дня ({on}); укажите его: `--as-of`",
+        "the journal has an entry of a later day ({on}); record by that day or later: `{option}`",
+        "в ходе рассмотрения есть запись от более позднего дня ({on}); укажите его: `{option}`",
         on=later[-1],
+        option=option,
     )

@@ -80,10 +80,12 @@ def forecast(
     was = before.version
     base = Forecast(case.file.id, was, number, "there", here, here, (), (), len(case.events), event)
     if before.reached >= number and not (before.off_route and carry_):
+        if before.reached > number:
+            return evolve(base, outcome="cannot", cannot=(_newer(case, before),))
         if not before.off_route:
             return base
         return evolve(base, outcome="cannot", cannot=(_off_route(case, before),))
-    later = later_entry(case, on)
+    later = later_entry(case, on, "--on")
     if later is not None:
         return evolve(base, outcome="cannot", cannot=(later,))
     trial = _with(case, event)
@@ -188,6 +190,14 @@ def _ended(case: Case, state: State) -> bool:
         return True
     trunk = case.versions.all[state.version].automaton.regions[0]
     return state.foreign is None and state.configuration[0] in trunk.finals
+
+
+def _newer(case: Case, before: State) -> Message:
+    return message(
+        "it is under the rules of {day} already, which are newer; no case goes back",
+        "карточка уже ведётся по редакции от {day}, она новее; к прежней не возвращаются",
+        day=case.versions.all[before.reached].route.in_force or "?",
+    )
 
 
 def _off_route(case: Case, state: State) -> Message:

@@ -50,19 +50,22 @@ def migrate_in(
     """What would come of each open case; written down with `write`, but for those that are left.
 
     Raises:
-        CannotRun: none of these cases has such a version.
+        CannotRun: none of these cases has such a version, or such stages.
         InvalidInput: of a single case.
     """
     known: dict[str, bool] = {}  # of each route, whether it has the version
     days: set[str] = set()
+    wrong: list[CannotRun] = []  # of each case for which a stage that was named is none
     found, unread = asked(
         source,
-        lambda name, case: _moved(source, name, case, wanted, write, known, days),
+        lambda name, case: _moved(source, name, case, wanted, write, known, days, wrong),
         watch,
     )
     moved = [each for each in found if each is not None]
     if known and not any(known.values()):
         raise _no_such_version(wanted.version, sorted(days))
+    if wrong and not moved and len(wrong) == len(unread):
+        raise wrong[0]
     return moved, unread
 
 
@@ -74,6 +77,7 @@ def _moved(
     write: bool,
     known: dict[str, bool],
     days: set[str],
+    wrong: list[CannotRun],
 ) -> Migrated | None:
     if wanted.route not in (None, case.file.route, case.route.name):
         return None
@@ -86,7 +90,10 @@ def _moved(
         foreseen = forecast(case, number, wanted.on, wanted.carry, wanted.by)
         if foreseen is None:
             return None
-        _known_goals(case, number, wanted.carry)
+        fault = _no_such_stage(case, number, wanted.carry)
+        if fault is not None:
+            wrong.append(fault)
+            raise fault
         if not write or not foreseen.may(accept_loss=wanted.accept_loss):
             return Migrated(name, case, foreseen, False)
         try:
@@ -107,21 +114,32 @@ def _moved(
     )
 
 
-def _known_goals(case: Case, number: int, carry: Mapping[str, str]) -> None:
-    holders = case.versions.all[number].route.holders
-    for goal in carry.values():
-        if goal not in holders:
-            near = get_close_matches(goal, holders, n=1)
-            raise CannotRun(
-                message(
-                    "the new version has no stage {goal}{hint}",
-                    "в новой редакции нет этапа {goal}{hint}",
-                    goal=goal,
-                    hint=message("; did you mean {near}?", "; возможно, {near}?", near=near)
-                    if near
-                    else message("", ""),
+def _no_such_stage(case: Case, number: int, carry: Mapping[str, str]) -> CannotRun | None:
+    """What is wrong with the stages that are named: whence in any version, whither in the new one."""
+    every = case.versions.all[: number + 1]
+    old = {*(name for each in every for name in each.route.holders), *case.stages}
+    new = set(case.versions.all[number].route.holders)
+    for names, known, said in (
+        (carry.values(), new, _NOT_NEW),
+        (carry, old, _NOT_OLD),
+    ):
+        for name in names:
+            if name not in known:
+                near = get_close_matches(name, sorted(known), n=1)
+                hint = message("; did you mean {near}?", "; возможно, {near}?", near=near)
+                return CannotRun(
+                    message(said.en, said.ru, name=name, hint=hint if near else message("", ""))
                 )
-            )
+    return None
+
+
+_NOT_NEW = message(
+    "the new version has no stage {name}{hint}", "в новой редакции нет этапа {name}{hint}"
+)
+_NOT_OLD = message(
+    "no version up to the new one has a stage {name}{hint}",
+    "этапа {name} нет ни в прежних редакциях, ни в новой{hint}",
+)
 
 
 def _no_such_version(version: str, days: Sequence[str]) -> CannotRun:

@@ -81,5 +81,7 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
         old, sign, new = each.partition("=")
         if not (old and sign and new):
             raise click.UsageError(f"{each!r} is not OLD=NEW, such as draft=drafting")
+        if found.get(old, new) != new:
+            raise click.UsageError(f"--map says twice where {old} goes: {found[old]} and {new}")
         found[old] = new
     return found
