@@ -29,7 +29,8 @@ def where_json(where: Where, language: str, *, every: bool = False) -> dict[str,
         "case": file.id,
         "title": file.title.say(language),
         "documents": [
-            {"id": name, "title": title.say(language)} for name, title in situation.documents.items()
+            {"id": name, "title": title.say(language)}
+            for name, title in situation.documents.items()
         ],
         "route": route.name,
         "version": route.in_force.isoformat() if route.in_force else None,
