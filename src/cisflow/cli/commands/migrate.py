@@ -76,7 +76,7 @@ def command(
 
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for each in given:
         old, sign, new = each.partition("=")
         if not (old and sign and new):
