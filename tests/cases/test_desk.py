@@ -385,3 +385,11 @@ def test_an_opening_without_a_day_may_come_again_on_another(tmp_path: Path) -> N
     assert again.events == first.events
     with pytest.raises(KeyTaken):
         desk.open("o1", "2026-02-03", key="k")
+
+
+@pytest.mark.parametrize("expected", ["2", 2.0, -1, True])
+def test_what_is_no_number_of_entries_is_told(desk: Desk, expected: Any) -> None:  # noqa: ANN401
+    """What was expected is a number from 0; else words say so, and nothing is written."""
+    with pytest.raises(ValueError, match="`expected` is how many entries there were, not"):
+        desk.record("o1", "board.return", "2026-03-06", expected=expected)
+    assert len(desk.store.read("o1").journal) == 2

@@ -120,6 +120,23 @@ def test_seals_noted_earlier_prove_what_was_there(desk: Path) -> None:
     assert (ended, said) == (2, "the list has no seal of the case order-5\n")
 
 
+@pytest.mark.parametrize(
+    "bad", ['[{"case": "order-8", "seq": 2}]', '[{"case": "b", "hash": null}]']
+)
+def test_a_list_without_a_seal_proves_nothing(desk: Path, bad: str) -> None:
+    """A case whose seal was not noted is named, and nothing is verified."""
+    Path("bad.json").write_text(bad, "utf-8")
+    ended, said = run("verify", "kept", "--heads", "bad.json")
+    assert (ended, "it has no seal, so it proves nothing" in said) == (2, True)
+
+
+def test_what_is_no_json_is_told_in_the_language_of_the_reader(desk: Path) -> None:
+    """The words of the reader of JSON stand in brackets after ours."""
+    Path("bad.json").write_text("nothing", "utf-8")
+    ended, said = run("verify", "kept", "--heads", "bad.json", "--lang", "ru")
+    assert (ended, "bad.json: это не JSON (Expecting value" in said) == (2, True)
+
+
 def test_a_case_that_cannot_be_read_is_not_gone(desk: Path) -> None:
     """Of a file that was broken it is told that it cannot be read, and that alone."""
     Path("kept", "order-8.yaml").write_bytes(b"\xff")

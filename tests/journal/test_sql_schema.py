@@ -206,7 +206,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     """A text in the place of a database is told, and stays as it is."""
     file = tmp_path / "notes.db"
     file.write_text("These are notes, and long ones. " * 200)
-    with pytest.raises(NotOurStore, match="not a database"):
+    with pytest.raises(NotOurStore, match="it is no database"):
         open_store(f"sqlite:///{file}", create=True)
     assert file.read_text() == "These are notes, and long ones. " * 200
 

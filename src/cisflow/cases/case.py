@@ -218,9 +218,11 @@ class Case:
         return self._fold.running
 
     def _there(self, event: Event, expected: int | None) -> Done | None:
+        if expected is not None and (type(expected) is not int or expected < 0):
+            raise ValueError(f"`expected` is how many entries there were, not {expected!r}")
         there = self.repeated(event)
         if there is None and expected is not None and expected != len(self._events):
-            raise StaleCase(expected, len(self._events), self._events[max(expected, 0) :])
+            raise StaleCase(expected, len(self._events), self._events[expected:])
         return there
 
     def _add(self, event: Event, follow: State | None = None) -> Done:

@@ -26,7 +26,17 @@ def noted_in(path: Path) -> list[Head]:
     except OSError as fault:
         raise _unread(path, fault.strerror or str(fault)) from fault
     except (ValueError, RecursionError) as fault:  # no JSON, no text
-        raise _unread(path, str(fault)) from fault
+        what = message("it is no JSON ({why})", "это не JSON ({why})", why=str(fault))
+        raise _unread(path, what) from fault
+    if isinstance(listed, list):
+        for each in listed:
+            if _is_head(each) and not each.get("hash"):
+                what = message(
+                    "of the case {case} it has no seal, so it proves nothing",
+                    "для карточки {case} в нём нет печати, доказать ничего нельзя",
+                    case=each["case"],
+                )
+                raise _unread(path, what)
     if not isinstance(listed, list) or not all(map(_is_head, listed)):
         what = message(
             "it is no list made by `cisflow verify --format json`",

@@ -11,8 +11,8 @@ from sqlalchemy import exc
 from cisflow.errors import CannotRun, NotOurStore, StoreAway
 from cisflow.model.message import message
 
+_NO_DATABASE = "file is not a database"  # of SQLite
 _STRANGE = (  # SQLite by its words, PostgreSQL by the code of its state
-    "file is not a database",
     "malformed",
     "no such table",
     "no such column",
@@ -68,6 +68,15 @@ def _error(url: str, fault: exc.DBAPIError) -> CannotRun:
     state = getattr(fault.orig, "sqlstate", None)
     if state == _OVERLAP:
         return StoreAway(_FASTER)
+    if _NO_DATABASE in words:
+        return NotOurStore(
+            message(
+                "{url} is no store of this program: it is no database ({why})",
+                "{url} — не хранилище этой программы: это не база данных ({why})",
+                url=url,
+                why=words,
+            )
+        )
     if state in _STRANGE_STATES or any(each in words for each in _STRANGE):
         return NotOurStore(
             message(
