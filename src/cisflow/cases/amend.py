@@ -11,8 +11,10 @@ from cisflow.cases.case import Case
 from cisflow.cases.done import Done
 from cisflow.cases.effective import reads_now
 from cisflow.cases.plans import place_of
+from cisflow.cases.recorded import recorded_findings
 from cisflow.errors import CannotRun
 from cisflow.model.event import OPENED, Event
+from cisflow.model.finding import Finding
 from cisflow.model.message import Message, message
 from cisflow.model.plan import Plan
 from cisflow.model.route import Route
@@ -25,6 +27,8 @@ _WHAT = ("action", "stage", "sets")  # an entry tells one of them
 def correct(case: Case, seq: int, *, expected: int | None = None, **fields: Any) -> Done:  # noqa: ANN401
     """The entry `seq` (from 1) reads with other fields; those not given stay as it reads now.
 
+    What the route did not foresee of it comes back as findings.
+
     Raises:
         CannotRun: there is no such entry, or it cannot read so.
         StaleCase, KeyTaken: nothing was written.
@@ -34,7 +38,8 @@ def correct(case: Case, seq: int, *, expected: int | None = None, **fields: Any)
     reads = reads_now(_until(case.events, seq, key), seq)
     base = evolve(reads or case.events[seq - 1], **_OF_THE_WRITING)
     event = evolve(base, **_one_of(base, fields), correct=seq, key=key)
-    return case.repeated(event) or case.amend(_correction(case, reads, event), expected=expected)
+    done = case.repeated(event) or case.amend(_correction(case, reads, event), expected=expected)
+    return evolve(done, findings=_findings(case, seq))
 
 
 def retract(
@@ -49,10 +54,17 @@ def retract(
     """The entry `seq` (from 1) is as if it were not there.
 
     Raises:
-        CannotRun: there is no such entry, or it has to stay.
+        CannotRun: there is no such entry, it has to stay, or the reason is empty.
         StaleCase, KeyTaken: nothing was written.
     """
     _there(case.events, seq)
+    if not reason.strip():
+        raise CannotRun(
+            message(
+                "say why it is not to count: the reason is empty",
+                "укажите, почему запись не учитывать: причина пуста",
+            )
+        )
     event = Event(case.events[seq - 1].on, by=by, note=reason, retract=seq, key=key)
     there = case.repeated(event)
     if there is not None:
@@ -109,6 +121,14 @@ def planned_place(route: Route, plan: Plan) -> str:
             )
         )
     return place or ""
+
+
+def _findings(case: Case, seq: int) -> tuple[Finding, ...]:
+    """What is to be said of an entry as it reads now, as if it were recorded so."""
+    for move in case._fold.moves:
+        if move.index == seq - 1:
+            return recorded_findings(case.at(max(move.event.on.last, case._fold.running)), move)
+    return ()
 
 
 def _there(events: Sequence[Event], seq: int) -> None:

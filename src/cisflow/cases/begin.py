@@ -10,6 +10,7 @@ from attrs import evolve
 
 from cisflow.cases.case import Case
 from cisflow.cases.days import Days, span
+from cisflow.cases.keys import worded
 from cisflow.cases.move import judged
 from cisflow.cases.opening import good_id, may_open, route_name
 from cisflow.cases.standing import standing
@@ -45,6 +46,7 @@ def begin(
     stands = None if since is None else span(since)
     days = span(on) if on is not None else stands or span(desk.now())
     opened = Event(days, OPENED, by=by, at=at, since=stands, sets=dict(facts or {}), **details)
+    worded(opened)
     titles = {each: as_text(words) for each, words in (documents or {}).items()}
     called = as_text(title) if title is not None else Text(())
     file = CaseFile(id, name, called, titles, (opened,))

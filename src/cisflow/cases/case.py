@@ -20,7 +20,7 @@ from cisflow.cases.drive import Drive
 from cisflow.cases.effective import Effective, effective, is_happening
 from cisflow.cases.fold import Fold, fold, intervals, running_firsts
 from cisflow.cases.hooks import Hook, told, vetoes
-from cisflow.cases.keys import Keys
+from cisflow.cases.keys import Keys, worded
 from cisflow.cases.move import Move, judged, of, remark
 from cisflow.cases.recorded import recorded_findings
 from cisflow.cases.refusal import outcome_against, refusal
@@ -220,6 +220,7 @@ class Case:
     def _there(self, event: Event, expected: int | None) -> Done | None:
         if expected is not None and (type(expected) is not int or expected < 0):
             raise ValueError(f"`expected` is how many entries there were, not {expected!r}")
+        worded(event)
         there = self.repeated(event)
         if there is None and expected is not None and expected != len(self._events):
             raise StaleCase(expected, len(self._events), self._events[expected:])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cisflow.errors import KeyTaken
+from cisflow.errors import CannotRun, KeyTaken
 from cisflow.journal.chain import content
 from cisflow.model.event import Event
+from cisflow.model.message import message
 
 _OF_THE_WRITING = ("recorded", "version")  # a retry comes later, perhaps under newer rules
 
@@ -38,6 +39,30 @@ class Keys:
         if found is not None and _says(journal[found - 1]) != _says(event):
             raise KeyTaken(event.key, found)
         return found
+
+
+def worded(event: Event) -> None:
+    """See that what an entry is known by is no empty word.
+
+    Raises:
+        CannotRun: its action, stage or key is.
+    """
+    for name, word in (("key", event.key), ("stage", event.stage), ("action", event.action)):
+        if word is not None and not word.strip():
+            raise CannotRun(
+                message(
+                    "{name} is empty: nothing was written",
+                    "{name}: пустая строка; ничего не записано",
+                    name=_CALLED[name],
+                )
+            )
+
+
+_CALLED = {
+    "key": message("the key", "ключ"),
+    "stage": message("the stage", "этап"),
+    "action": message("the action", "действие"),
+}
 
 
 def _says(event: Event) -> dict[str, Any]:

@@ -51,9 +51,12 @@ def command(
     from cisflow.language.say import say
     from cisflow.model.message import message
     from cisflow.report.done_text import stands_text
+    from cisflow.report.findings import finding_line
 
     known = given(fields)
-    fields = {name: None if value == "" else value for name, value in known.items()}
+    fields = {
+        name: None if value == "" and name != "key" else value for name, value in known.items()
+    }
     if sets:
         fields["sets"] = dict(sets)
     if not fields.keys() - {"key"}:
@@ -66,3 +69,5 @@ def command(
         by=done.seq,
     )
     tell(say(said, language()) + " " + stands_text(live, language()))
+    for each in done.findings:
+        tell(finding_line(each, language()))
