@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from cisflow import Desk, KeyTaken, StaleCase, dump, open_store
+from cisflow.journal.store import Write
 from tests.docs_harness import call
 from tests.journal.conftest import postgres, postgres_folder, postgres_server
 
@@ -229,3 +231,31 @@ def test_what_falls_due_in_a_store_is_written_once(desk: Path) -> None:
         (row,) = desk_of.standing(case="a")
         assert (row.stage, row.since_first.isoformat()) == ("board", waits[0]["day"])
         desk_of.store.close()
+
+
+def test_an_entry_of_a_clock_that_was_ahead_bars_nobody(url: str) -> None:
+    """The refusal names the option by which each verb goes on; the order of moments holds."""
+    fill(url)
+    store = open_store(*shlex.split(url))
+    ahead = evolve(store.read("order-1").journal[3], ref="7", recorded="2999-01-01T00:00:00Z")
+    store.append([Write("order-1", [evolve(ahead, hash=None, prev=None)], 5)])
+    store.close()
+    acts = (
+        "act order-1 board.return --on 2026-03-12 --by board",
+        "record order-1 draft.submit --on 2026-03-13 --by clerk",
+        "correct order-1 2 --note word",
+        "retract order-1 6 --reason twice",
+    )
+    for words in acts:
+        assert "`--despite-clock` writes after it" in run(f"{words} --store {url}", 2)
+        run(f"{words} --despite-clock --store {url}")
+    log = json.loads(run(f"log order-1 --store {url} --format json"))
+    assert {each["recorded"] for each in log[5:]} == {"2999-01-01T00:00:00Z"}
+    assert run(f"verify order-1 --store {url}", 1).count("JN110") == len(log[5:]) == 5
+
+
+def test_a_clock_that_is_right_is_not_set_aside(url: str) -> None:
+    """Where no entry is later than now the moment is now, whatever the option."""
+    fill(url)
+    run(f"record order-1 board.return --on 2026-03-12 --despite-clock --store {url}")
+    run(f"verify order-1 --store {url}")

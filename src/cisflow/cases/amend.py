@@ -50,6 +50,7 @@ def retract(
     *,
     key: str | None = None,
     expected: int | None = None,
+    recorded: str | None = None,
 ) -> Done:
     """The entry `seq` (from 1) is as if it were not there.
 
@@ -65,7 +66,9 @@ def retract(
                 "укажите, почему запись не учитывать: причина пуста",
             )
         )
-    event = Event(case.events[seq - 1].on, by=by, note=reason, retract=seq, key=key)
+    event = Event(
+        case.events[seq - 1].on, by=by, note=reason, retract=seq, key=key, recorded=recorded
+    )
     there = case.repeated(event)
     if there is not None:
         return there

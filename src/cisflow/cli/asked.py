@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,12 @@ known = click.option(
     help="By what had been recorded and announced on that day, which --as-of is then too.",
 )
 key = click.option("--key", help="The same KEY again is the same entry, and is written once.")
+
+despite_clock = click.option(
+    "--despite-clock",
+    is_flag=True,
+    help="Write after an entry that was recorded by a wrong clock, later than now: by its moment.",
+)
 
 
 def source_of(
@@ -123,6 +129,15 @@ def written(what: str | Path, url: str | None, take: Callable[[Case], Done]) -> 
     done = decided(slot, read, take, again=True)
     assert slot.case is not None  # what was written to is kept
     return slot.case, done
+
+
+def moment_after(live: Case, despite_clock: bool) -> str | None:
+    """The moment of the last entry, where it is later than now and that is to be borne with."""
+    last = live.events[-1].recorded
+    if not despite_clock or not live.sealed or last is None:
+        return None
+    moment = datetime.fromisoformat(last)
+    return last if moment.replace(tzinfo=moment.tzinfo or UTC) > datetime.now(UTC) else None
 
 
 def given(details: dict[str, Any]) -> dict[str, Any]:

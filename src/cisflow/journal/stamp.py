@@ -136,9 +136,11 @@ def _not_before(case: str, last: str | None, moment: str) -> str:
         raise ClockMovedBack(
             message(
                 "the last entry of {case} was recorded at {last}, and this computer's clock says"
-                " {now}: set the clock; nothing was written",
+                " {now}: nothing was written. Set the clock; if the clock is right and that entry"
+                " wrong, `--despite-clock` writes after it",
                 "последняя запись карточки {case} сделана {last}, а часы этого компьютера показывают"
-                " {now}: исправьте часы; ничего не записано",
+                " {now}: ничего не записано. Исправьте часы; если часы верны, а неверна та запись,"
+                " продолжить позволяет `--despite-clock`",
                 case=case,
                 last=last,
                 now=moment,

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cisflow.cli import options
-from cisflow.cli.asked import given, key, written
+from cisflow.cli.asked import despite_clock, given, key, moment_after, written
 from cisflow.cli.kept import store
 from cisflow.cli.output import language, tell, tell_json
 from cisflow.cli.refused import told
@@ -27,6 +27,7 @@ from cisflow.cli.refused import told
 @options.note
 @options.source
 @key
+@despite_clock
 @options.form
 @options.lang
 @click.pass_context
@@ -38,6 +39,7 @@ def command(
     store: str | None,
     on: date,
     by: str,
+    despite_clock: bool,
     form: str,
     lang: str,
     **details: Any,  # noqa: ANN401 - fields of the event
@@ -47,11 +49,17 @@ def command(
     CASE is a case file, or with --store the name of a case. Refused with every reason, and exit 1,
     where the route does not allow it. What exits with 0 is on disk.
     """
+    from cisflow.cases.case import Case
+    from cisflow.cases.done import Done
     from cisflow.report.done_json import done_json
     from cisflow.report.done_text import done_text
 
+    def take(live: Case) -> Done:
+        details["recorded"] = moment_after(live, despite_clock)
+        return live.act(action, on, by, **given(details))
+
     with told(context, form):
-        live, done = written(case, store, lambda live: live.act(action, on, by, **given(details)))
+        live, done = written(case, store, take)
     if form == "json":
         tell_json(done_json(live, done, language()))
     else:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cisflow.cli import options
-from cisflow.cli.asked import given, key, written
+from cisflow.cli.asked import despite_clock, given, key, moment_after, written
 from cisflow.cli.kept import store
 from cisflow.cli.output import language, tell
 
@@ -32,12 +32,14 @@ from cisflow.cli.output import language, tell
 @options.note
 @options.source
 @key
+@despite_clock
 @options.lang
 def command(
     case: str,
     seq: int,
     store: str | None,
     sets: tuple[tuple[str, str], ...],
+    despite_clock: bool,
     lang: str,
     **fields: Any,  # noqa: ANN401 - fields of the event
 ) -> None:
@@ -48,6 +50,8 @@ def command(
     --store the name of a case.
     """
     from cisflow.cases.amend import correct
+    from cisflow.cases.case import Case
+    from cisflow.cases.done import Done
     from cisflow.language.say import say
     from cisflow.model.message import message
     from cisflow.report.done_text import stands_text
@@ -61,7 +65,12 @@ def command(
         fields["sets"] = dict(sets)
     if not fields.keys() - {"key"}:
         raise click.UsageError("say what the entry is to read: --on, --by, --note, …")
-    live, done = written(case, store, lambda live: correct(live, seq, **fields))
+
+    def take(live: Case) -> Done:
+        moment = moment_after(live, despite_clock)
+        return correct(live, seq, **fields | ({"recorded": moment} if moment else {}))
+
+    live, done = written(case, store, take)
     said = message(
         "Number {seq} is corrected by number {by}.",
         "Запись {seq} исправлена записью {by}.",

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cisflow.cli import options
-from cisflow.cli.asked import given, key, written
+from cisflow.cli.asked import despite_clock, given, key, moment_after, written
 from cisflow.cli.kept import store
 from cisflow.cli.output import language, tell, tell_json
 
@@ -29,6 +29,7 @@ from cisflow.cli.output import language, tell, tell_json
 @options.note
 @options.source
 @key
+@despite_clock
 @options.form
 @options.lang
 def command(
@@ -38,6 +39,7 @@ def command(
     stage: str | None,
     on: Any,  # noqa: ANN401 - a Span
     sets: tuple[tuple[str, str], ...],
+    despite_clock: bool,
     form: str,
     lang: str,
     **details: Any,  # noqa: ANN401 - fields of the event
@@ -58,7 +60,8 @@ def command(
 
     def take(live: Case) -> Done:
         # What is kept sealed is stamped when it is written.
-        details["recorded"] = None if live.sealed else date.today().isoformat()
+        moment = moment_after(live, despite_clock)
+        details["recorded"] = moment if live.sealed else date.today().isoformat()
         return live.record(action, on.edtf, stage=stage, sets=dict(sets), **given(details))
 
     live, done = written(case, store, take)

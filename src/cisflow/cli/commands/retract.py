@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cisflow.cli import options
-from cisflow.cli.asked import key, written
+from cisflow.cli.asked import despite_clock, key, moment_after, written
 from cisflow.cli.kept import store
 from cisflow.cli.output import language, tell
 
@@ -17,6 +17,7 @@ from cisflow.cli.output import language, tell
 @click.option("--reason", required=True, help="Why it is not to count.")
 @click.option("--by", help="Who says so.")
 @key
+@despite_clock
 @options.lang
 def command(
     case: str,
@@ -25,6 +26,7 @@ def command(
     reason: str,
     by: str | None,
     key: str | None,
+    despite_clock: bool,
     lang: str,
 ) -> None:
     """Let entry number SEQ of the journal of CASE count as if it were not there, from now on.
@@ -33,11 +35,17 @@ def command(
     be retracted too. CASE is a case file, or with --store the name of a case.
     """
     from cisflow.cases.amend import retract
+    from cisflow.cases.case import Case
+    from cisflow.cases.done import Done
     from cisflow.language.say import say
     from cisflow.model.message import message
     from cisflow.report.done_text import stands_text
 
-    live, done = written(case, store, lambda live: retract(live, seq, reason, by, key=key))
+    def take(live: Case) -> Done:
+        moment = moment_after(live, despite_clock)
+        return retract(live, seq, reason, by, key=key, recorded=moment)
+
+    live, done = written(case, store, take)
     said = message(
         "Number {seq} is retracted by number {by}.",
         "Запись {seq} отозвана записью {by}.",
