@@ -134,7 +134,7 @@ def test_what_is_no_json_is_told_in_the_language_of_the_reader(desk: Path) -> No
     """The words of the reader of JSON stand in brackets after ours."""
     Path("bad.json").write_text("nothing", "utf-8")
     ended, said = run("verify", "kept", "--heads", "bad.json", "--lang", "ru")
-    assert (ended, "bad.json: это не JSON (Expecting value" in said) == (2, True)
+    assert (ended, "bad.json: файл не в формате `JSON` (Expecting value" in said) == (2, True)
 
 
 def test_a_case_that_cannot_be_read_is_not_gone(desk: Path) -> None:

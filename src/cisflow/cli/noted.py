@@ -26,7 +26,7 @@ def noted_in(path: Path) -> list[Head]:
     except OSError as fault:
         raise _unread(path, fault.strerror or str(fault)) from fault
     except (ValueError, RecursionError) as fault:  # no JSON, no text
-        what = message("it is no JSON ({why})", "это не JSON ({why})", why=str(fault))
+        what = message("it is no JSON ({why})", "файл не в формате `JSON` ({why})", why=str(fault))
         raise _unread(path, what) from fault
     if isinstance(listed, list):
         for each in listed:
