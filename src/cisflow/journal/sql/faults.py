@@ -24,9 +24,9 @@ _STRANGE_STATES = ("42P01", "42703", "42P07", "42804")
 _UNDECODABLE = "could not decode"
 _OVERTAKEN = message(
     "this transaction has only read so far, and another has written since, so it can write no more: "
-    "roll it back, and begin it with a write or BEGIN IMMEDIATE",
+    "roll it back, and begin it with a write or `BEGIN IMMEDIATE`",
     "эта транзакция до сих пор только читала, а другая с тех пор записала, поэтому писать в ней уже "
-    "нельзя: отмените её и начните с записи или с BEGIN IMMEDIATE",
+    "нельзя: отмените её и начните с записи или с `BEGIN IMMEDIATE`",
 )
 _OVERLAP = "40001"
 _FASTER = message(
