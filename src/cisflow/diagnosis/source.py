@@ -13,6 +13,7 @@ from cisflow.cases.known import as_known
 from cisflow.cases.open import Shelf, live_case
 from cisflow.errors import CannotRun, InvalidInput, StaleCase, StoreAway
 from cisflow.formats.read import read_file
+from cisflow.journal.every_name import every_name
 from cisflow.model.finding import Finding
 from cisflow.model.message import Message, message
 
@@ -74,7 +75,7 @@ class Stored:
 
     def names(self) -> list[Name]:
         """See `Source`."""
-        return [self._id] if self._id is not None else list(self.desk.names())
+        return [self._id] if self._id is not None else list(every_name(self.desk.store))
 
     def case(self, name: Name) -> Case | None:
         """See `Source`."""
