@@ -160,7 +160,7 @@ def test_an_entry_from_the_future_keeps_the_next_one_out(here: Path) -> None:
     code, said = _said(ASKED["act"].format(url="sqlite:///cases.db"), here)
     assert code == 2
     assert "2999-01-01T00:00:00Z" in said
-    assert "set the clock" in said
+    assert "Set the clock" in said
 
 
 @pytest.mark.parametrize("value", ["CAST(x'fffecf' AS TEXT)", "x'fffecf'"])
