@@ -46,8 +46,12 @@ def shown(url: URL) -> str:
 
 
 def _set_sqlite(connection: Any, record: Any) -> None:  # noqa: ANN401 - the driver's own
-    connection.execute("PRAGMA synchronous=FULL")
-    _, _, file = connection.execute("PRAGMA database_list").fetchone()
+    try:
+        connection.execute("PRAGMA synchronous=FULL")
+        _, _, file = connection.execute("PRAGMA database_list").fetchone()
+    except BaseException:  # what is no database is let go of at once, and nothing is left beside it
+        connection.close()
+        raise
     if file and not writable(Path(file)):
         record.info[_READ_ONLY] = Path(file)
 
