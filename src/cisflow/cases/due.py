@@ -13,7 +13,6 @@ from cisflow.cases.chronicle import Position
 from cisflow.cases.clocks import TermOn, passed, to_pass
 from cisflow.cases.done import Done
 from cisflow.cases.situation import Situation
-from cisflow.cases.stays import own_name, stay
 from cisflow.errors import CannotRun
 from cisflow.model.message import Message, message
 from cisflow.model.span import Span
@@ -69,10 +68,7 @@ def _due(
                 continue
             if _possible(situation, term.action):
                 since = (_declared_since(situation, term), _possible_since(situation, term))
-                day = max(day, *since)
-                if action.extends is not None:
-                    day = _free_day(situation, term, day)
-                found.append(Due(day, term))
+                found.append(Due(_free_day(situation, term, max(day, *since)), term))
     return tuple(sorted(found, key=lambda each: each.day))
 
 
@@ -123,11 +119,15 @@ def _possible_since(situation: Situation, term: TermOn) -> date:
 def _free_day(situation: Situation, term: TermOn, day: date) -> date:
     """The first day from this one on without such an act: the same twice would be one written twice.
 
-    What extends its own term by too little, when that ended long ago, is due again on the next day.
+    What extends its own term by too little, when that ended long ago, is due again on the next day;
+    so is what was done in an earlier stay on that very day. An entry with a number is another one.
     """
-    here = stay(situation, term.stage)
-    acts = () if here is None else here.acts
-    taken = {span.last for move, span in acts if own_name(move) == term.term.then}
+    acts = (move.event for move in situation.position.moves)
+    taken = {
+        each.on.first
+        for each in acts
+        if each.action == term.action and each.ref is None and each.on.first == each.on.last
+    }
     while day in taken and day < date.max:
         day += timedelta(days=1)
     return day
